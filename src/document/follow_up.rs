@@ -12,7 +12,12 @@ use super::{
     title::broken,
 };
 use crate::{
-    domain::{commitment::Commitment, follow_up::pressing, id::DepartmentId, world::World},
+    domain::{
+        commitment::Commitment,
+        follow_up::{pressing, pressing_on},
+        id::DepartmentId,
+        world::World,
+    },
     i18n::{Lang, Paper, wording::day_in_list},
 };
 use chrono::NaiveDate;
@@ -64,8 +69,7 @@ impl FollowUp {
         world.department(department).ok_or_else(|| Absent(department.into()))?;
         let cast = Cast::new(world, setting, None);
         let day = setting.imprint.dated;
-        let found = pressing(world, day.unwrap_or(NaiveDate::MAX)).remove(&department);
-        let matters = found.unwrap_or_default().into_iter();
+        let matters = pressing_on(world, department, day.unwrap_or(NaiveDate::MAX)).into_iter();
         let mut letter = Self {
             setting: setting.clone(),
             department: cast.department(department),
@@ -132,7 +136,7 @@ impl Asked {
         Some(Self {
             number: format!("{}/{}", issue.number, commitment.ordinal),
             issue: issue_title(cast, issue.id),
-            matter: Promise::of(cast, commitment).matter,
+            matter: Promise::matter_of(cast, commitment),
             is_lead: commitment.facts.lead == Some(department),
             due,
             late_days: late.max(0),

@@ -23,15 +23,30 @@ pub fn last_deadline(day: NaiveDate) -> NaiveDate {
 /// ([`waits_for_assignment`]).
 pub fn pressing(world: &World, day: NaiveDate) -> BTreeMap<DepartmentId, Vec<&Commitment>> {
     let mut asked: BTreeMap<DepartmentId, Vec<&Commitment>> = BTreeMap::new();
-    let mut due: Vec<(NaiveDate, &Commitment)> =
-        world.commitments().filter_map(|it| Some((deadline(world, it, day)?, it))).collect();
-    due.sort_by_key(|(due, it)| (*due, it.id));
-    for (_, commitment) in due {
+    for commitment in by_deadline(world, world.commitments(), day) {
         for department in commitment.departments() {
             asked.entry(department).or_default().push(commitment);
         }
     }
     asked
+}
+
+/// The same of one department.
+pub fn pressing_on(world: &World, department: DepartmentId, day: NaiveDate) -> Vec<&Commitment> {
+    let asks_it = |it: &&Commitment| it.departments().any(|id| id == department);
+    by_deadline(world, world.commitments().filter(asks_it), day)
+}
+
+/// What a letter of `day` asks about, the earliest deadline first.
+fn by_deadline<'w>(
+    world: &'w World,
+    commitments: impl Iterator<Item = &'w Commitment>,
+    day: NaiveDate,
+) -> Vec<&'w Commitment> {
+    let due = commitments.filter_map(|it| Some((deadline(world, it, day)?, it)));
+    let mut due: Vec<(NaiveDate, &Commitment)> = due.collect();
+    due.sort_by_key(|(due, it)| (*due, it.id));
+    due.into_iter().map(|(_, it)| it).collect()
 }
 
 /// The deadline that a letter of `day` asks about, if it does.

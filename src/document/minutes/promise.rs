@@ -46,7 +46,7 @@ impl Promise {
         let about = commitment.id.into();
         let lead = facts.lead.map(|lead| cast.department(lead)).unwrap_or_default();
         let deadline = facts.deadline.map(|day| day_in_text(day, cast.lang())).unwrap_or_default();
-        let matter = open(&cast.text(&facts.matter)).to_owned();
+        let matter = Self::matter_of(cast, commitment);
         let funds = facts.funds.map(|funds| funds.words(cast.lang()));
         let said = Said::of(cast, facts, spoken_on(cast, commitment));
         Self {
@@ -67,6 +67,11 @@ impl Promise {
             said,
             matter,
         }
+    }
+
+    /// What will be done, without a full stop.
+    pub fn matter_of(cast: &Cast<'_>, commitment: &Commitment) -> String {
+        open(&cast.text(&commitment.facts.matter)).to_owned()
     }
 
     /// The commitment in one sentence without a full stop. What its words say by themselves is not

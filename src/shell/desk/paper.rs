@@ -151,7 +151,10 @@ impl Desk {
     /// # Errors
     /// [`ComposeError`] when the store cannot be read, or there is no such thing.
     pub fn compose(&mut self, wish: &Wish) -> Result<Vec<Composed>, ComposeError> {
-        let world = self.paper_world(wish.of)?;
+        let world = match (wish.kind, wish.copy) {
+            (Kind::FollowUp, Copy::Internal) => self.follow_up_world(wish.of)?,
+            _ => self.paper_world(wish.of)?,
+        };
         let orders = orders(&world, wish.kind, wish.of, wish.dated);
         let names = file_names(&world, &orders, wish.copy, wish.lang);
         let named = orders.into_iter().zip(names);
@@ -350,11 +353,7 @@ impl Desk {
     pub(super) fn paper_world(&mut self, of: EntityId) -> Result<World, StoreError> {
         let kinds = vec![EntityKind::Studio, EntityKind::Department, EntityKind::Person];
         let mut entities = vec![of];
-        if matches!(of.kind, EntityKind::Department | EntityKind::Settings) {
-            let rows = self.catalog().commitments.values().filter(may_press);
-            let owed = rows.filter(|row| is_asked_with(row, of));
-            entities.extend(owed.flat_map(|row| [EntityId::from(row.id), row.issue.into()]));
-        }
+        entities.extend(self.owed_to_letters(of));
         let itself =
             self.store().engine().gather(&Reads { alone: vec![of], ..Reads::default() })?;
         for session in itself.sessions() {
@@ -376,6 +375,26 @@ impl Desk {
 }
 
 impl Desk {
+    /// What the letters about something ask about, each with its issue; nothing where it is neither a
+    /// department nor, for all of them, the settings.
+    fn owed_to_letters(&self, of: EntityId) -> Vec<EntityId> {
+        if !matches!(of.kind, EntityKind::Department | EntityKind::Settings) {
+            return Vec::new();
+        }
+        let rows = self.catalog().commitments.values().filter(may_press);
+        let owed = rows.filter(|row| is_asked_with(row, of));
+        owed.flat_map(|row| [EntityId::from(row.id), row.issue.into()]).collect()
+    }
+
+    /// Everything that the internal copies of follow-up letters tell of: nobody is masked there, so that the
+    /// sessions with all that was said, where most of a long record lies, are not needed.
+    fn follow_up_world(&mut self, of: EntityId) -> Result<World, StoreError> {
+        let mut alone = self.owed_to_letters(of);
+        alone.push(of);
+        let kinds = vec![EntityKind::Department];
+        self.store().engine().gather(&Reads { alone, kinds, ..Reads::default() })
+    }
+
     /// The issues that were merged into one, and into those: who raised them is told with it.
     fn merged_below(&mut self, issue: &Issue) -> Result<Vec<EntityId>, StoreError> {
         let mut below = Vec::new();
@@ -401,4 +420,51 @@ fn unreadable(fault: FileFault) -> DeskError {
 fn is_asked_with(row: &CommitmentRow, of: EntityId) -> bool {
     let mut departments = row.lead.iter().chain(&row.supporting).copied();
     of == EntityId::SETTINGS || departments.any(|id| EntityId::from(id) == of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::example::{SEED, TODAY, generate};
+    use crate::store::{Asked, Store};
+    use chrono::NaiveTime;
+
+    /// The desk of the example city.
+    fn city(folder: &tempfile::TempDir) -> Desk {
+        let mut store = Store::open(&folder.path().join("data"), "now").unwrap();
+        let mut all = store.engine().begin().unwrap();
+        for (at, change) in (0..).zip(generate(SEED).unwrap().changes) {
+            let asked = Asked {
+                actor: change.actor,
+                today: change.today,
+                time: NaiveTime::MIN,
+                wall_millis: 1_640_995_200_000 + at,
+            };
+            store.engine().add(&mut all, &change.actions, &asked).unwrap();
+        }
+        store.engine().finish(all).unwrap();
+        Desk::new(store).unwrap()
+    }
+
+    #[test]
+    fn a_letter_that_masks_nobody_says_the_same_without_the_sessions() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = city(&folder);
+        let setting = desk.paper_setting(Lang::Zh, Copy::Internal);
+        let departments: Vec<EntityId> =
+            desk.catalog().departments.values().map(|it| it.id.into()).collect();
+        let mut letters = 0;
+        for of in departments.into_iter().chain([EntityId::SETTINGS]) {
+            let whole = desk.paper_world(of).unwrap();
+            let small = desk.follow_up_world(of).unwrap();
+            let said = |world: &World| -> Vec<(Order, Sheet)> {
+                let all = orders(world, Kind::FollowUp, of, Some(TODAY));
+                all.into_iter().map(|it| (it, compose(world, it, &setting).unwrap())).collect()
+            };
+            let all = said(&whole);
+            letters += all.len();
+            assert!(said(&small) == all, "{of:?}");
+        }
+        assert!(letters > 20, "{letters} letters");
+    }
 }
