@@ -74,6 +74,11 @@ impl Asking {
         self.issues.is_some()
     }
 
+    /// Whether the search page asks something that was not answered yet.
+    pub(crate) const fn is_questioned(&self) -> bool {
+        self.question.is_some()
+    }
+
     /// Whether none of the issues that were asked for is shown.
     pub(crate) fn is_without_page(&self) -> bool {
         self.issues.is_some_and(|it| !it.has_page)

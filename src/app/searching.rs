@@ -146,7 +146,7 @@ impl Question {
         };
         let asked = asked(index, catalog, &question.reading.query, day);
         let mut tell = |called| tell(Self { called: Arc::new(called), ..question.clone() });
-        let called = asked.called(&ready, &mut Waiting { is_gone, tell: &mut tell })?;
+        let called = asked.called(&ready, &mut Waiting { is_gone, tell: Some(&mut tell) })?;
         (question.called, question.is_whole) = (Arc::new(called), true);
         Some(question)
     }
@@ -215,6 +215,16 @@ impl Searching {
         self.wish.is_some() || self.awaits_near || (self.said.is_none() && asks())
     }
 
+    /// Whether only the first of what is called so is shown.
+    pub(crate) fn is_part(&self) -> bool {
+        self.wish.is_some() && self.understood().is_some_and(|it| !it.is_whole)
+    }
+
+    /// Whether nothing comes of what is typed now.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed.as_ref().is_some_and(|it| it.typed == self.editor.text())
+    }
+
     /// What is wrong in what was typed, in order.
     pub(crate) fn faults(&self) -> &[Fault] {
         self.understood().map_or(&[], |it| &it.faults)
@@ -270,7 +280,10 @@ fn ask(state: &mut State, effects: &mut Vec<Effect>) {
 /// Asks what is called so, where that is not known nor asked yet.
 fn follow_question(state: &mut State) {
     let searching = &state.searching;
-    let known = searching.question.as_ref().filter(|it| it.is_whole).map(|it| &it.wish);
+    // What is near to it is not looked for any more where something else was asked since.
+    let is_broken_off = searching.awaits_near && state.asking.is_questioned();
+    let known = searching.question.as_ref().filter(|it| it.is_whole && !is_broken_off);
+    let known = known.map(|it| &it.wish);
     let is_now = |wish: Option<&Wish>| wish.is_some_and(|it| it.is_now(state));
     if is_now(known) {
         state.searching.wish = None;
@@ -337,7 +350,7 @@ pub(super) fn take_near(state: &mut State, near: Option<Called>) {
         state.searching.is_stale = true;
     }
     if is_on_top(state) {
-        refresh(state);
+        refresh_if_answered(state);
     }
 }
 
@@ -421,6 +434,7 @@ pub(super) fn follow(state: &mut State) {
 }
 
 pub(super) fn move_by(state: &mut State, by: isize) {
+    state.searching.is_anew = false;
     let total = state.searching.rows.len();
     state.searching.list.step(by, total);
     follow(state);
@@ -434,6 +448,8 @@ pub(super) fn press(state: &mut State, row: usize) {
         return open(state);
     }
     if at < state.searching.rows.len() {
+        // Where only the first hits are there, what was chosen of them stays so.
+        state.searching.is_anew = false;
         state.searching.list.selected = at;
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn run(
     let words = query.said(&ready, desk.catalog());
     let said = said(call, &mut desk, &words, (kind, most), output)?;
     let asked = Asked { catalog: desk.catalog(), index: None, query: &query, day, kind, most };
-    let mut waiting = Waiting { is_gone: &|| false, tell: &mut drop };
+    let mut waiting = Waiting { is_gone: &|| false, tell: None };
     let called = asked.called(&ready, &mut waiting).unwrap_or_default();
     let near = || asked.near(&|| false);
     let mut found = found::findings(desk.catalog(), (&called, near), Some(&said), most);

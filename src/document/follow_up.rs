@@ -60,8 +60,8 @@ pub fn recipients(world: &World, day: Option<NaiveDate>) -> Vec<DepartmentId> {
 }
 
 impl FollowUp {
-    /// Reads the letter out of a world that holds the commitments of the department with their issues,
-    /// and the settings.
+    /// Reads the letter out of a world that holds the commitments of the department with their issues, all
+    /// departments, and the settings; for a public copy all that tells whom it masks.
     ///
     /// # Errors
     /// [`Absent`] when the department is not at hand.

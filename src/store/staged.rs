@@ -238,13 +238,22 @@ impl Sight<'_> {
         if of.is_empty() {
             return Ok(());
         }
-        let speaks = |entity: &Entity| of.iter().any(|of| entity.speaks_of(*of));
+        let of: BTreeSet<EntityId> = of.iter().copied().collect();
+        let speaks = |entity: &Entity| entity.speaks_of_any(&of);
         for kind in EntityKind::ALL.into_iter().filter(|kind| !whole.contains(kind)) {
+            let mut found = Vec::new();
+            let staged = self.staged;
             self.cache.scan(self.rows, self.summary, kind, &mut |entity| {
-                if speaks(&entity) && world.entity(entity.id()).is_none() {
-                    world.load(entity);
+                if speaks(&entity) && staged.get(entity.id()).is_none() {
+                    found.push(entity);
                 }
             })?;
+            // Only now it is certain that these are the rows.
+            for entity in found {
+                if world.entity(entity.id()).is_none() {
+                    world.load(entity);
+                }
+            }
         }
         self.add_staged(world, speaks);
         Ok(())

@@ -260,3 +260,31 @@ fn what_fails_is_said_once_and_holds_nobody_up() {
         assert!(state.held.is_empty(), "{keys:?}");
     }
 }
+
+#[test]
+fn what_is_near_is_looked_for_again_where_that_was_broken_off_and_taken_back_to() {
+    let mut state = opened(0);
+    let mut elsewhere = Elsewhere::default();
+    for name in ["g", "/"] {
+        let effects = key(&mut state, name);
+        elsewhere.answer_all(&mut state, effects);
+    }
+    let effects = key(&mut state, "鼋鼍");
+    elsewhere.hear(effects);
+    let ask = elsewhere.asks.pop().unwrap();
+    // Something else is asked once it is told that nothing is called so.
+    let is_told = std::cell::Cell::new(false);
+    elsewhere.finder.answer(ask, &|| is_told.get(), &mut |reply| {
+        is_told.set(true);
+        elsewhere.replies.push_back(reply);
+    });
+    assert_eq!(elsewhere.replies.len(), 1);
+    elsewhere.tell(&mut state);
+    for name in ["x", "Backspace", "Enter"] {
+        let effects = key(&mut state, name);
+        elsewhere.hear(effects);
+    }
+    assert!(!state.held.is_empty(), "what is near is waited for");
+    elsewhere.answer_all(&mut state, Vec::new());
+    assert!(state.held.is_empty(), "and nobody is held up");
+}

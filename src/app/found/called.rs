@@ -80,7 +80,7 @@ pub(crate) struct Waiting<'w> {
     /// Whether nobody does any more.
     pub(crate) is_gone: &'w dyn Fn() -> bool,
     /// Hears what was found so far, the best first, while there is more to be looked at.
-    pub(crate) tell: &'w mut dyn FnMut(Called),
+    pub(crate) tell: Option<&'w mut dyn FnMut(Called)>,
 }
 
 /// What was found so far on the way through everything.
@@ -95,8 +95,9 @@ struct Spots<'s, 'w> {
 impl Spots<'_, '_> {
     /// Comes to the next row; `None` where nobody waits any more.
     fn next(&mut self) -> Option<()> {
-        if self.steps.next(self.all.len(), self.waiting.is_gone)? {
-            (self.waiting.tell)(self.asked.ranked(self.ready, self.all.clone()));
+        let is_due = self.steps.next(self.all.len(), self.waiting.is_gone)?;
+        if is_due && let Some(tell) = &mut self.waiting.tell {
+            tell(self.asked.ranked(self.ready, self.all.clone()));
         }
         Some(())
     }
@@ -158,7 +159,7 @@ impl<'a> Asked<'a> {
     /// What is only near to a query that finds nothing: among issues as the filter has it, else among
     /// everything that has a name. `None` as well where nobody waits for it any more.
     pub(crate) fn near(&self, is_gone: &dyn Fn() -> bool) -> Option<Called> {
-        let mut waiting = Waiting { is_gone, tell: &mut drop };
+        let mut waiting = Waiting { is_gone, tell: None };
         let near = Ready::near(self.query, self.known(), &self.day, || self.rows(is_gone));
         let near = near.and_then(|ready| self.called(&ready, &mut waiting));
         let is_any = |called: &Called| !called.all.is_empty();

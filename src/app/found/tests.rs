@@ -38,7 +38,7 @@ impl City {
         let (catalog, day) = (&self.catalog, self.day);
         let asked = Asked { catalog, index: None, query: &query, day, kind: None, most };
         let nothing = text::Found::default();
-        let mut waiting = Waiting { is_gone: &|| false, tell: &mut drop };
+        let mut waiting = Waiting { is_gone: &|| false, tell: None };
         let called = asked.called(&ready, &mut waiting).unwrap();
         let found = findings(
             asked.catalog,

@@ -39,6 +39,13 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
     }
     let (shown, entries) = (best.len(), searching.entries().1);
     let words = match (lang, *total) {
+        (Lang::Zh, total) if searching.is_part() => format!("已找到 {total} 处，还在找…"),
+        (Lang::En, total) if searching.is_part() => {
+            format!("{} so far; still looking…", places_words(total))
+        }
+        (_, 0) if searching.has_failed() => {
+            state.say("查找时出错了", "looking for it failed").to_owned()
+        }
         (_, 0) if state.store == StoreState::Opening => Text::MarkLoading.label(lang).to_owned(),
         (Lang::Zh, 0) if state.indexing.is_some() => "目前没有找到".to_owned(),
         (Lang::En, 0) if state.indexing.is_some() => "nothing so far".to_owned(),
@@ -66,7 +73,7 @@ pub(crate) fn about_it(state: &State) -> Vec<Span> {
             Lang::En => format!("  the index is {percent} % built; more may come"),
         };
         spans.push(span(Tone::Warning, words));
-    } else if searching.is_asking() {
+    } else if searching.is_asking() && !searching.is_part() {
         spans.push(span(Tone::Dim, state.say("  正在查全文…", "  looking through the texts…")));
     }
     spans

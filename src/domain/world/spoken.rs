@@ -5,27 +5,28 @@ use crate::domain::{
     id::EntityId,
     session::{FloorMark, Guest, Session},
 };
+use std::collections::BTreeSet;
 
 impl Entity {
-    /// Whether it speaks, or spoke, of a person, a department or a studio.
-    pub fn speaks_of(&self, of: EntityId) -> bool {
+    /// Whether it speaks, or spoke, of any of these people, departments and studios.
+    pub fn speaks_of_any(&self, of: &BTreeSet<EntityId>) -> bool {
         let mut speaks = false;
-        spoken_of(self, &mut |id| speaks |= id == of);
-        speaks || is_at(self, of)
+        let mut hear = |id| speaks |= of.contains(&id);
+        spoken_of(self, &mut hear);
+        studios_of(self, &mut hear);
+        speaks
     }
 }
 
-/// Whether something belongs to a studio.
-fn is_at(entity: &Entity, of: EntityId) -> bool {
+/// The studios that something belongs to.
+fn studios_of(entity: &Entity, say: &mut dyn FnMut(EntityId)) {
     match entity {
-        Entity::Issue(issue) => of == issue.studio.into(),
+        Entity::Issue(issue) => say(issue.studio.into()),
         Entity::Session(session) => {
-            let facts = &session.facts;
-            std::iter::once(facts.studio)
-                .chain(facts.co_studios.iter().copied())
-                .any(|id| of == id.into())
+            say(session.facts.studio.into());
+            session.facts.co_studios.iter().for_each(|id| say((*id).into()));
         }
-        _ => false,
+        _ => {}
     }
 }
 

@@ -450,16 +450,24 @@ mod tests {
     fn a_letter_that_masks_nobody_says_the_same_without_the_sessions() {
         let folder = tempfile::tempdir().unwrap();
         let mut desk = city(&folder);
-        let setting = desk.paper_setting(Lang::Zh, Copy::Internal);
+        let settings = [Lang::Zh, Lang::En].map(|lang| {
+            let mut setting = desk.paper_setting(lang, Copy::Internal);
+            setting.imprint.dated = Some(TODAY);
+            setting
+        });
         let departments: Vec<EntityId> =
             desk.catalog().departments.values().map(|it| it.id.into()).collect();
         let mut letters = 0;
         for of in departments.into_iter().chain([EntityId::SETTINGS]) {
             let whole = desk.paper_world(of).unwrap();
             let small = desk.follow_up_world(of).unwrap();
-            let said = |world: &World| -> Vec<(Order, Sheet)> {
+            let said = |world: &World| -> Vec<(Sheet, String)> {
                 let all = orders(world, Kind::FollowUp, of, Some(TODAY));
-                all.into_iter().map(|it| (it, compose(world, it, &setting).unwrap())).collect()
+                let said = settings.iter().flat_map(|setting| {
+                    let sheets = all.iter().map(|it| compose(world, *it, setting).unwrap());
+                    sheets.zip(file_names(world, &all, setting.copy, setting.lang))
+                });
+                said.collect()
             };
             let all = said(&whole);
             letters += all.len();

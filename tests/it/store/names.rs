@@ -163,3 +163,24 @@ fn what_somebody_more_costs_does_not_grow_with_how_many_there_are() {
     // Those that are not there are looked for each time.
     assert!(bench.rows.visited() - before < 20, "{} rows", bench.rows.visited() - before);
 }
+
+#[test]
+fn what_was_collected_stands_before_what_lies_there_also_after_something_was_refused() {
+    let mut engine = Bench::new().open();
+    let add = |id, name: &str| Action::AddPerson {
+        id: person(id),
+        facts: person_facts(name, None),
+        source: None,
+    };
+    let has_convenor =
+        Action::AddStudio { id: studio(1), facts: studio_facts(1, Some(1)), source: None };
+    engine.commit(&[add(1, "王桂兰"), has_convenor], &asked()).unwrap();
+    let mut batch = engine.begin().unwrap();
+    let let_go = Action::EditStudio { id: studio(1), facts: studio_facts(1, None) };
+    engine.add(&mut batch, &[let_go], &asked()).unwrap();
+    engine.add(&mut batch, &[add(2, "")], &asked()).unwrap_err();
+    let retract = Action::Retract { entity: person(1).into() };
+    engine.add(&mut batch, &[retract], &asked()).unwrap();
+    engine.finish(batch).unwrap();
+    assert!(engine.world().unwrap().person(person(1)).unwrap().retracted);
+}
