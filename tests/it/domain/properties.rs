@@ -11,6 +11,7 @@ use tanshi::domain::{
     commitment::Commitment,
     date::Interval,
     decide::decide,
+    entity::Entity,
     event::Event,
     figures::{Dimension, Figure, Report, Row, Wait},
     id::EntityId,
@@ -132,8 +133,20 @@ fn neighbourhood(world: &World, actions: &[Action]) -> World {
             }
         }
         for kind in reads.kinds {
-            whole.extend(world.of_kind(kind).map(tanshi::domain::entity::Entity::id));
+            whole.extend(world.of_kind(kind).map(Entity::id));
         }
+        let speaking_of: BTreeSet<EntityId> = reads.speaking_of.into_iter().collect();
+        let is_called = |it: &&Entity| {
+            let name = match it {
+                Entity::Person(person) => &person.facts.name,
+                Entity::Department(department) => &department.facts.name,
+                _ => return false,
+            };
+            reads.called.contains(&(it.id().kind, name.clone()))
+        };
+        let looked_up =
+            world.entities().filter(|it| is_called(it) || it.speaks_of_any(&speaking_of));
+        looked_up.for_each(|entity| near.load(entity.clone()));
     }
     let mut seen = BTreeSet::new();
     while let Some(id) = whole.pop() {
