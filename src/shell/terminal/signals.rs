@@ -4,7 +4,7 @@ use std::io;
 #[cfg(unix)]
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 #[cfg(unix)]
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A signal that the loop answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,16 +40,22 @@ fn stopped_by_ourselves() -> bool {
 #[cfg(unix)]
 const GRACE: Duration = Duration::from_secs(1);
 
+/// Requests to end that come so soon after the first are the same one.
+#[cfg(unix)]
+const ONE_REQUEST: Duration = Duration::from_secs(1);
+
 /// Starts the thread that listens; `send` says whether anybody still takes signals.
 ///
 /// While another program has the terminal (`$EDITOR`), Ctrl-C and Ctrl-\ are meant for that
 /// one and are dropped, and Ctrl-Z stops us along with it. A second request to end, or one
-/// that nobody takes, ends the program at once, with the terminal restored.
+/// that nobody takes, ends the program at once, with the terminal restored; those that come within
+/// [`ONE_REQUEST`] are one.
 ///
 /// # Errors
 ///
 /// Where the system refuses the handlers or the thread.
 #[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "how far apart requests come is measured")]
 pub fn spawn(mut send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
@@ -57,7 +63,7 @@ pub fn spawn(mut send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Resul
 
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        let mut ending = false;
+        let mut ending: Option<Instant> = None;
         for number in signals.forever() {
             let signal = match number {
                 SIGINT | SIGQUIT if super::modes::lent() => continue,
@@ -73,8 +79,15 @@ pub fn spawn(mut send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Resul
                 _ => Signal::Terminate,
             };
             let end = matches!(signal, Signal::Terminate | Signal::HangUp);
-            let taken = !(end && ending) && send(signal);
-            ending |= end;
+            // A window that closes and a machine that goes down say so several times: the shell, and the
+            // system once that is gone. That is one request; who insists does so a moment later.
+            if end && ending.is_some_and(|since: Instant| since.elapsed() < ONE_REQUEST) {
+                continue;
+            }
+            let taken = !(end && ending.is_some()) && send(signal);
+            if end {
+                ending.get_or_insert_with(Instant::now);
+            }
             if end && !taken {
                 super::modes::restore();
                 emulate_default_handler(number).ok();

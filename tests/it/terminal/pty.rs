@@ -279,6 +279,22 @@ fn a_request_to_end_is_answered_in_good_order() {
 }
 
 #[test]
+fn a_window_that_closes_may_say_so_again_and_the_end_is_still_in_good_order() {
+    for first in [Kill::TERM, Kill::HUP] {
+        let session = Session::start(1);
+        session.wait_for("议题");
+        // Equal signals that wait are one, so that the second comes a little later.
+        kill_process(session.pid(), first).unwrap();
+        if first == Kill::HUP {
+            thread::sleep(Duration::from_millis(2));
+        }
+        // It may have ended by then.
+        kill_process(session.pid(), Kill::HUP).ok();
+        assert!(session.ended().0.success(), "{first:?}");
+    }
+}
+
+#[test]
 fn a_second_request_ends_even_a_program_that_hangs() {
     let session = Session::start(1);
     session.wait_for("议题");
@@ -286,7 +302,8 @@ fn a_second_request_ends_even_a_program_that_hangs() {
     session.wait_for("key x");
     let pid = session.pid();
     kill_process(pid, Kill::TERM).unwrap();
-    // Equal signals that wait are one: ask with another.
+    // Those that come at once are one request; who insists does so a moment later.
+    thread::sleep(Duration::from_millis(1_100));
     kill_process(pid, Kill::INT).unwrap();
     let (status, _) = session.ended();
     assert!(!status.success(), "{status:?}");
