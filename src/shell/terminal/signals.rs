@@ -49,7 +49,7 @@ const ONE_REQUEST: Duration = Duration::from_secs(1);
 /// While another program has the terminal (`$EDITOR`), Ctrl-C and Ctrl-\ are meant for that
 /// one and are dropped, and Ctrl-Z stops us along with it. A second request to end, or one
 /// that nobody takes, ends the program at once, with the terminal restored; those that come within
-/// [`ONE_REQUEST`] are one.
+/// a second are one.
 ///
 /// # Errors
 ///
