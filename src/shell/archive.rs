@@ -2,9 +2,11 @@
 //! the same bytes.
 #![expect(clippy::disallowed_methods, reason = "files are written and read here")]
 
+use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::rc::Rc;
 use zip::read::read_zipfile_from_stream;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -13,13 +15,26 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 pub const MAGIC: &[u8] = b"PK\x03\x04";
 
 /// An archive that is being written.
+///
+/// The library ends an archive also where it is dropped, and where that fails it says so on the terminal, in
+/// the midst of whatever is shown there. So what could not be written is left as it is, and what it was
+/// written to is let go at once.
 #[derive(Debug)]
-pub struct Packing<W: Write + Seek>(ZipWriter<W>);
+pub struct Packing<W: Write + Seek> {
+    /// There until it is ended or dropped.
+    zip: Option<ZipWriter<Once<W>>>,
+    failed: Failed,
+}
+
+/// How writing failed, once it has.
+type Failed = Rc<Cell<Option<io::ErrorKind>>>;
 
 impl<W: Write + Seek> Packing<W> {
     /// An archive without entries.
     pub fn new(to: W) -> Self {
-        Self(ZipWriter::new(to))
+        let failed = Failed::default();
+        let once = Once { to: Some(to), at: 0, end: 0, failed: Rc::clone(&failed) };
+        Self { zip: Some(ZipWriter::new(once)), failed }
     }
 
     /// Adds an entry: how long it is, in bytes.
@@ -28,7 +43,7 @@ impl<W: Write + Seek> Packing<W> {
     /// What the system says.
     pub fn add(&mut self, name: &str, mut from: impl Read) -> io::Result<u64> {
         self.begin(name)?;
-        io::copy(&mut from, &mut self.0)
+        io::copy(&mut from, self)
     }
 
     /// Begins an entry; what is written then is what it holds.
@@ -41,35 +56,110 @@ impl<W: Write + Seek> Packing<W> {
             .last_modified_time(DateTime::default())
             .large_file(true)
             .unix_permissions(0o600);
-        Ok(self.0.start_file(name, options)?)
+        Ok(self.zip()?.start_file(name, options)?)
     }
 
     /// Takes back the entry that was added last.
     pub(super) fn abandon(&mut self) -> io::Result<()> {
-        Ok(self.0.abort_file()?)
+        Ok(self.zip()?.abort_file()?)
     }
 
     /// Writes what is said of the whole, at the very end.
     pub(super) fn comment(&mut self, words: String) -> io::Result<()> {
-        Ok(self.0.set_comment(words)?)
+        Ok(self.zip()?.set_comment(words)?)
     }
 
     /// Ends it.
     ///
     /// # Errors
     /// What the system says.
-    pub fn finish(self) -> io::Result<W> {
-        Ok(self.0.finish()?)
+    pub fn finish(mut self) -> io::Result<W> {
+        self.zip()?;
+        let to = self.zip.take().map(ZipWriter::finish).transpose()?.and_then(|once| once.to);
+        to.ok_or_else(|| self.failure())
+    }
+
+    /// The writer, as long as nothing failed.
+    fn zip(&mut self) -> io::Result<&mut ZipWriter<Once<W>>> {
+        let failure = self.failure();
+        self.zip.as_mut().filter(|_| self.failed.get().is_none()).ok_or(failure)
+    }
+
+    fn failure(&self) -> io::Error {
+        self.failed.get().unwrap_or(io::ErrorKind::WriteZero).into()
+    }
+}
+
+impl<W: Write + Seek> Drop for Packing<W> {
+    fn drop(&mut self) {
+        if self.failed.get().is_some() {
+            std::mem::forget(self.zip.take());
+        }
     }
 }
 
 impl<W: Write + Seek> Write for Packing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
+        self.zip()?.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.zip()?.flush()
+    }
+}
+
+/// What an archive is written to: it fails once, and takes everything from then on, for where the library
+/// tries once more while it ends.
+#[derive(Debug)]
+struct Once<W> {
+    /// There until it has failed.
+    to: Option<W>,
+    at: u64,
+    /// The furthest that it came to.
+    end: u64,
+    failed: Failed,
+}
+
+impl<W> Once<W> {
+    /// What is said by what it is written to, if that is still there.
+    fn heard<T>(&mut self, say: impl FnOnce(&mut W) -> io::Result<T>) -> io::Result<Option<T>> {
+        let said = self.to.as_mut().map(say).transpose();
+        said.inspect_err(|error| {
+            if error.kind() != io::ErrorKind::Interrupted {
+                self.failed.set(Some(error.kind()));
+                self.to = None;
+            }
+        })
+    }
+
+    fn move_to(&mut self, at: u64) {
+        self.at = at;
+        self.end = self.end.max(at);
+    }
+}
+
+impl<W: Write> Write for Once<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.heard(|to| to.write(bytes))?.unwrap_or(bytes.len());
+        self.move_to(self.at.saturating_add(written as u64));
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.heard(Write::flush).map(drop)
+    }
+}
+
+impl<W: Seek> Seek for Once<W> {
+    fn seek(&mut self, place: SeekFrom) -> io::Result<u64> {
+        let at = self.heard(|to| to.seek(place))?.unwrap_or_else(|| match place {
+            SeekFrom::Start(at) => at,
+            // It may have failed on the way back to what is filled in later: from there, the library
+            // would find an entry that ends before it begins.
+            SeekFrom::Current(by) | SeekFrom::End(by) => self.end.saturating_add_signed(by),
+        });
+        self.move_to(at);
+        Ok(at)
     }
 }
 
@@ -201,4 +291,45 @@ pub fn is_archive(path: &Path) -> io::Result<bool> {
     let mut first = [0; 4];
     let read = File::open(path)?.read(&mut first)?;
     Ok(first.get(..read) == Some(MAGIC))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    /// Takes so many bytes.
+    struct Small(Cursor<Vec<u8>>, usize);
+
+    impl Write for Small {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.0.get_ref().len() + bytes.len() > self.1 {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            self.0.write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Seek for Small {
+        fn seek(&mut self, place: SeekFrom) -> io::Result<u64> {
+            self.0.seek(place)
+        }
+    }
+
+    #[test]
+    fn an_archive_that_does_not_fit_is_never_called_whole_wherever_it_ends() {
+        let whole =
+            packed(&[("a".to_owned(), vec![7; 40]), ("b".to_owned(), vec![8; 40])]).unwrap();
+        for room in 0..whole.len() {
+            let mut packing = Packing::new(Small(Cursor::default(), room));
+            let added = packing.add("a", [7; 40].as_slice());
+            let added = added.and_then(|_| packing.add("b", [8; 40].as_slice()));
+            let ended = packing.finish().map(drop);
+            assert!(ended.is_err(), "{room} bytes of {}: {added:?}", whole.len());
+        }
+    }
 }
