@@ -120,7 +120,11 @@ impl Terminal {
         restore();
         modes::lend();
         let result = run();
-        let entered = modes::enter(self.modes);
+        // A program that had it may end because it is gone, a moment before we would be refused.
+        let entered = match input::is_gone() {
+            true => Err(io::ErrorKind::BrokenPipe.into()),
+            false => modes::enter(self.modes),
+        };
         self.screen.invalidate();
         if let Some(input) = paused {
             input.resume();

@@ -199,27 +199,46 @@ impl Input {
 /// keeps SIGHUP to itself does not.
 #[cfg(unix)]
 fn watch_for_the_end(mut send: impl FnMut(Event) -> bool + Send + 'static) -> io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, poll};
-    use rustix::io::Errno;
-
-    let gone = PollFlags::HUP | PollFlags::ERR;
     let watch = move || {
-        let input = io::stdin();
-        loop {
-            // What has happened to a terminal is told without being asked for.
-            let mut watched = [PollFd::new(&input, PollFlags::empty())];
-            match poll(&mut watched, None) {
-                Ok(_) if watched.iter().any(|it| it.revents().intersects(gone)) => {
-                    send(Event::Lost);
-                    return;
-                }
-                Err(Errno::INTR) => {}
-                // A system that cannot watch a terminal leaves it to the reads.
-                _ => return,
-            }
+        // A system that cannot watch a terminal leaves it to the reads.
+        if has_hung_up(None) {
+            send(Event::Lost);
         }
     };
     thread::Builder::new().name("terminal".to_owned()).spawn(watch).map(drop)
+}
+
+/// Whether the terminal is gone, or goes within a time: without one, whenever that is.
+#[cfg(unix)]
+fn has_hung_up(within: Option<&rustix::event::Timespec>) -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+
+    let input = io::stdin();
+    loop {
+        // What has happened to a terminal is told without being asked for.
+        let mut watched = [PollFd::new(&input, PollFlags::empty())];
+        match poll(&mut watched, within) {
+            Err(Errno::INTR) => {}
+            Err(_) => return false,
+            Ok(_) => {
+                let gone = PollFlags::HUP | PollFlags::ERR;
+                return watched.iter().any(|it| it.revents().intersects(gone));
+            }
+        }
+    }
+}
+
+/// Whether the terminal is gone by now: the other end is, before whoever writes to it is refused.
+#[cfg(unix)]
+pub(super) fn is_gone() -> bool {
+    has_hung_up(Some(&rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 }))
+}
+
+/// Elsewhere whoever takes it again is refused.
+#[cfg(not(unix))]
+pub(super) const fn is_gone() -> bool {
+    false
 }
 
 /// Elsewhere the reads say so.
