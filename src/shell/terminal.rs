@@ -121,9 +121,10 @@ impl Terminal {
         modes::lend();
         let result = run();
         // A program that had it may end because it is gone, a moment before we would be refused.
-        let entered = match input::is_gone() {
-            true => Err(io::ErrorKind::BrokenPipe.into()),
-            false => modes::enter(self.modes),
+        let entered = if input::is_gone() {
+            Err(io::ErrorKind::BrokenPipe.into())
+        } else {
+            modes::enter(self.modes)
         };
         self.screen.invalidate();
         if let Some(input) = paused {
