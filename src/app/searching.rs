@@ -222,7 +222,8 @@ impl Searching {
 
     /// Whether nothing comes of what is typed now.
     pub(crate) fn has_failed(&self) -> bool {
-        self.failed.as_ref().is_some_and(|it| it.typed == self.editor.text())
+        let is_it = |it: &Wish| it.typed == self.editor.text();
+        self.failed.as_ref().is_some_and(is_it) && self.understood().is_none()
     }
 
     /// What is wrong in what was typed, in order.

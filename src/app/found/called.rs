@@ -88,6 +88,7 @@ struct Spots<'s, 'w> {
     asked: &'s Asked<'s>,
     ready: &'s Ready,
     waiting: &'s mut Waiting<'w>,
+    in_full: InFull<'s>,
     steps: Steps,
     all: Vec<Spot>,
 }
@@ -102,17 +103,22 @@ impl Spots<'_, '_> {
         Some(())
     }
 
-    /// Puts in what is found, with how near it is.
-    fn put(
-        &mut self,
-        id: impl Into<EntityId>,
-        on: Option<DateSpan>,
-        at: Where,
-        near: Option<(Tier, u32)>,
-    ) {
-        let Some((tier, cost)) = near else { return };
-        let (newest, id) = (Reverse(on), Reverse(id.into()));
+    /// Puts in what is found, with how far that is from what was typed.
+    fn put(&mut self, id: impl Into<EntityId>, on: Option<DateSpan>, at: Where, cost: Option<u32>) {
+        let Some(cost) = cost else { return };
+        let (tier, newest, id) = (Tier::Own, Reverse(on), Reverse(id.into()));
         self.all.push((Rank { tier, cost, is_done: false, newest, id }, at));
+    }
+
+    /// Comes to somebody, an office or a studio, with these names and what stands beside them.
+    fn named(&mut self, id: impl Into<EntityId>, names: &[&str], beside: &[&str]) -> Option<()> {
+        self.next()?;
+        if let Some(cost) = self.ready.cost_among(&[names, beside].concat(), None) {
+            let (tier, id) = (self.in_full.tier(names), Reverse(id.into()));
+            let rank = Rank { tier, cost, is_done: false, newest: Reverse(None), id };
+            self.all.push((rank, Where::Name));
+        }
+        Some(())
     }
 }
 
@@ -121,7 +127,8 @@ impl<'a> Asked<'a> {
     pub(crate) fn called(&self, ready: &Ready, waiting: &mut Waiting<'_>) -> Option<Called> {
         let pace = self.index.map_or_else(Pace::default, Index::pace);
         let steps = Steps::new(pace);
-        let mut spots = Spots { asked: self, ready, waiting, steps, all: Vec::new() };
+        let in_full = InFull::of(self.query, ready);
+        let mut spots = Spots { asked: self, ready, waiting, in_full, steps, all: Vec::new() };
         if !ready.is_empty() {
             let is_meant = |kind| self.kind.is_none_or(|meant| meant == kind);
             // What is asked of issues alone, as `status:consulted`, lists issues.
@@ -217,22 +224,15 @@ impl<'a> Asked<'a> {
         is_meant: &dyn Fn(EntityKind) -> bool,
         spots: &mut Spots<'_, '_>,
     ) -> Option<()> {
-        let (catalog, ready) = (self.catalog, spots.ready);
-        let in_full = InFull::of(self.query, ready);
+        let catalog = self.catalog;
         if is_meant(EntityKind::Department) {
             for row in catalog.departments.values() {
-                spots.next()?;
-                let cost = ready.cost_among(&[&row.name, &row.short, &row.district], None);
-                let tier = || in_full.tier(&[&row.name, &row.short]);
-                spots.put(row.id, None, Where::Name, cost.map(|cost| (tier(), cost)));
+                spots.named(row.id, &[&row.name, &row.short], &[&row.district])?;
             }
         }
         if is_meant(EntityKind::Studio) {
             for row in catalog.studios.values() {
-                spots.next()?;
-                let cost = ready.cost_among(&[&row.name, &row.code, &row.area], None);
-                let tier = || in_full.tier(&[&row.name]);
-                spots.put(row.id, None, Where::Name, cost.map(|cost| (tier(), cost)));
+                spots.named(row.id, &[&row.name], &[&row.code, &row.area])?;
             }
         }
         Some(())
@@ -245,13 +245,9 @@ impl<'a> Asked<'a> {
         spots: &mut Spots<'_, '_>,
     ) -> Option<()> {
         let (catalog, ready) = (self.catalog, spots.ready);
-        let in_full = InFull::of(self.query, ready);
         if is_meant(EntityKind::Person) {
             for row in catalog.people.values() {
-                spots.next()?;
-                let cost = ready.cost_among(&[&row.name, &row.unit], None);
-                let tier = || in_full.tier(&[&row.name]);
-                spots.put(row.id, None, Where::Name, cost.map(|cost| (tier(), cost)));
+                spots.named(row.id, &[&row.name], &[&row.unit])?;
             }
         }
         if is_meant(EntityKind::Session) {
@@ -261,7 +257,7 @@ impl<'a> Asked<'a> {
                 let is_named = ready.cost_among(&[title], None);
                 let at = if is_named.is_some() { Where::Name } else { Where::Number };
                 let cost = is_named.or_else(|| ready.cost_among(&[title, number], None));
-                spots.put(row.id, Some(row.on), at, cost.map(|cost| (Tier::Own, cost)));
+                spots.put(row.id, Some(row.on), at, cost);
             }
         }
         // By their number alone, which is that of their issue: what they say is said.
@@ -275,7 +271,7 @@ impl<'a> Asked<'a> {
                     let label = is_whole.then(|| catalog.commitment_label(&row))?;
                     ready.cost_among(&[&label, number], Some(&issue))
                 });
-                spots.put(row.id, when(&row), Where::Number, cost.map(|cost| (Tier::Own, cost)));
+                spots.put(row.id, when(&row), Where::Number, cost);
             }
         }
         Some(())
