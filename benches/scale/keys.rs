@@ -1,25 +1,28 @@
 //! From a key to its whole frame on a pseudo-terminal, beside a bare table of ratatui in the same run.
 
+use crate::effort::Effort;
 use crate::process::{own, tanshi};
 use crate::screen::Screen;
 use crate::stores::Kept;
-use crate::table::{Table, Times, shown};
+use crate::table::{Table, Times, of_millis, shown};
 use std::time::Duration;
 
-const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
-const TURNS: usize = 200;
-/// So many keys are typed to look for something: after each, everything that it finds is waited for.
-const LOOKED_FOR: usize = 64;
+/// A key that nobody waits for, in milliseconds.
+const KEY_AIM_MILLIS: f64 = 5.0;
+/// What is looked for is there at the next frame of a screen, in milliseconds.
+const FIRST_AIM_MILLIS: f64 = 16.0;
+/// So many times an aim a usual key may take in the short form.
+const MOST: f64 = 2.0;
 /// Between two keys of somebody who types fast.
 const PAUSE: Duration = Duration::from_millis(30);
 
-pub(crate) fn measure(store: &Kept, table: &mut Table) {
-    for size in SIZES {
-        let is_small = size == SIZES[0];
+pub(crate) fn measure(store: &Kept, effort: Effort, table: &mut Table) {
+    for &size in effort.terminals {
+        let is_small = size == effort.terminals[0];
         let names = |small, large| if is_small { small } else { large };
         let mut bare = Screen::start(&own(), &["bare-frames"], size);
         bare.frame_with(|text| text.contains("塘边村"));
-        let floor = repeat(&mut bare, &[b"j"], TURNS);
+        let floor = repeat(&mut bare, &[b"j"], effort.moves);
         table.put(
             names("bare table, 80×24, p50 / p99", "bare table, 200×60, p50 / p99"),
             both(&floor),
@@ -31,15 +34,20 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
         let all = store.issues.to_string();
         screen.frame_with(|text| text.contains(&all));
         screen.settle(Duration::from_secs(2));
-        let moves = repeat(&mut screen, &[b"j", b"j", b"j", b"k"], TURNS);
+        let moves = repeat(&mut screen, &[b"j", b"j", b"j", b"k"], effort.moves);
         table.put(names("key to frame, move, 80×24", "key to frame, move, 200×60"), both(&moves));
+        let pages = repeat(&mut screen, &[b"\x1b[6~", b"\x1b[6~", b"\x1b[5~"], effort.moves);
+        table.put(names("… a page, 80×24", "… a page, 200×60"), both(&pages));
+        let opened = repeat(&mut screen, &[b"\r", b"\x1b"], effort.moves / 2);
+        table.put(names("… open an issue, 80×24", "… open an issue, 200×60"), both(&opened));
+        let key = |times: &Times| of_millis(times.at(effort.percent), KEY_AIM_MILLIS);
+        let first_of = |times: &Times| of_millis(times.at(effort.percent), FIRST_AIM_MILLIS);
+        table.aim(names("move, of 5 ms, 80×24", "move, of 5 ms, 200×60"), key(&moves), MOST);
+        table.aim(names("page, of 5 ms, 80×24", "page, of 5 ms, 200×60"), key(&pages), MOST);
+        table.aim(names("open, of 5 ms, 80×24", "open, of 5 ms, 200×60"), key(&opened), MOST);
         if is_small {
             table.point("移动 p99 / move, p99", moves.at(99));
         }
-        let pages = repeat(&mut screen, &[b"\x1b[6~", b"\x1b[6~", b"\x1b[5~"], TURNS);
-        table.put(names("… a page, 80×24", "… a page, 200×60"), both(&pages));
-        let opened = repeat(&mut screen, &[b"\r", b"\x1b"], TURNS / 2);
-        table.put(names("… open an issue, 80×24", "… open an issue, 200×60"), both(&opened));
         // Longer than anything takes that is found: a microsecond for each issue.
         let pause = Duration::from_millis(250) + Duration::from_micros(store.issues as u64);
         screen.key(b"/");
@@ -62,7 +70,7 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
             b"\x7f",
             b"\x7f",
         ];
-        let [shown, first, last] = looked_for(&mut screen, &typed, pause);
+        let [shown, first, last] = looked_for(&mut screen, &typed, (effort.looked_for, pause));
         table.put(
             names("… a key in the filter, 80×24", "… a key in the filter, 200×60"),
             both(&shown),
@@ -72,6 +80,16 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
             both(&first),
         );
         table.put(names("… all of them, 80×24", "… all of them, 200×60"), both(&last));
+        table.aim(
+            names("a key in the filter, of 5 ms, 80×24", "a key in the filter, of 5 ms, 200×60"),
+            key(&shown),
+            MOST,
+        );
+        table.aim(
+            names("first issues found, of 16 ms, 80×24", "first issues found, of 16 ms, 200×60"),
+            first_of(&first),
+            MOST,
+        );
         if is_small {
             table.point("筛选一键 / key in the filter", shown.at(50));
             table.point("筛选首批 / first found", first.at(50));
@@ -81,7 +99,7 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
         screen.key(b"g");
         screen.key(b"/");
         screen.settle(pause);
-        let [shown, first, last] = looked_for(&mut screen, &typed, pause);
+        let [shown, first, last] = looked_for(&mut screen, &typed, (effort.looked_for, pause));
         table.put(
             names("… a key on the search page, 80×24", "… a key on the search page, 200×60"),
             both(&shown),
@@ -92,6 +110,11 @@ pub(crate) fn measure(store: &Kept, table: &mut Table) {
         }
         table
             .put(names("… all, full text too, 80×24", "… all, full text too, 200×60"), both(&last));
+        table.aim(
+            names("first hits, of 16 ms, 80×24", "first hits, of 16 ms, 200×60"),
+            first_of(&first),
+            MOST,
+        );
         screen.key(b"\x1b");
         screen.settle(PAUSE);
         screen.key(b"\x1b");
@@ -112,9 +135,13 @@ fn repeat(screen: &mut Screen, keys: &[&[u8]], turns: usize) -> Times {
 
 /// Types these keys in turn: how long it took until each was seen, until the first that it finds were, and
 /// until all were.
-fn looked_for(screen: &mut Screen, keys: &[&[u8]], pause: Duration) -> [Times; 3] {
+fn looked_for(
+    screen: &mut Screen,
+    keys: &[&[u8]],
+    (turns, pause): (usize, Duration),
+) -> [Times; 3] {
     let mut times: [Vec<Duration>; 3] = Default::default();
-    for key in keys.iter().cycle().take(LOOKED_FOR) {
+    for key in keys.iter().cycle().take(turns) {
         let frames = screen.frames(key, pause);
         let ends = [frames[0], *frames.get(1).unwrap_or(&frames[0]), *frames.last().unwrap()];
         times.iter_mut().zip(ends).for_each(|(times, end)| times.push(end));

@@ -1,6 +1,7 @@
 //! A change that is saved, beside a bare append and sync of as many bytes; and changes that are saved together.
 
 use crate::crowd::id;
+use crate::effort::Effort;
 use crate::stores::{Kept, asked};
 use crate::table::{Table, Times, shown};
 use std::fs::{self, OpenOptions};
@@ -12,24 +13,22 @@ use tanshi::domain::id::PersonId;
 use tanshi::domain::person::{PersonFacts, Side};
 use tanshi::store::Store;
 
-const TURNS: usize = 300;
 /// So many changes share a sync.
 const TOGETHER: usize = 500;
-const BATCHES: usize = 20;
 
-pub(crate) fn measure(store: &Kept, table: &mut Table) {
-    one_by_one(store, table);
-    together(table);
+pub(crate) fn measure(store: &Kept, effort: Effort, table: &mut Table) {
+    one_by_one(store, effort.changes, table);
+    together(effort.batches, table);
 }
 
 /// Adds people to the store itself: what a change costs must not grow with it.
-fn one_by_one(kept: &Kept, table: &mut Table) {
+fn one_by_one(kept: &Kept, turns: usize, table: &mut Table) {
     let mut store = Store::open(&kept.folder, "scale").unwrap();
     let home = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let bare = home.path().join("bare");
     let mut bare = OpenOptions::new().append(true).create(true).open(bare).unwrap();
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for add in people(TURNS) {
+    for add in people(turns) {
         let before = journal_bytes(&kept.folder);
         ours.push(time(|| drop(store.engine().commit(&[add], &asked()).unwrap())));
         let bytes = vec![7; journal_bytes(&kept.folder).saturating_sub(before).max(1)];
@@ -45,13 +44,14 @@ fn one_by_one(kept: &Kept, table: &mut Table) {
     table.put("a durable change, p50 / p99", both(&ours));
     let ratio = ours.at(50).as_secs_f64() / theirs.at(50).as_secs_f64();
     table.put("… of the bare append", format!("{ratio:.2}"));
+    table.aim("a durable change, of 1.5 × bare append", ratio / 1.5, 3.0);
     table.point("一次保存 / durable change", ours.at(50));
 }
 
-fn together(table: &mut Table) {
+fn together(batches: usize, table: &mut Table) {
     let home = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let mut store = Store::open(&home.path().join("data"), "scale").unwrap();
-    let all = people(TOGETHER * BATCHES);
+    let all = people(TOGETHER * batches);
     let took = time(|| {
         for batch in all.chunks(TOGETHER) {
             let mut collected = store.engine().begin().unwrap();
@@ -64,6 +64,7 @@ fn together(table: &mut Table) {
     store.close().unwrap();
     let rate = f64::from(u32::try_from(all.len()).unwrap()) / took.as_secs_f64();
     table.put("changes saved in a second, 500 to a sync", format!("{rate:.0}"));
+    table.aim("10,000 changes a second, of those in groups of 500", 10_000.0 / rate, 2.0);
 }
 
 /// People whom no run has added before.

@@ -10,11 +10,20 @@ struct Row {
     cells: Vec<(usize, String)>,
 }
 
+/// How many times its aim a figure is.
+struct Aim {
+    what: &'static str,
+    /// So many times it may be in the short form.
+    most: f64,
+    times: Vec<(usize, f64)>,
+}
+
 /// All figures of a run.
 #[derive(Default)]
 pub(crate) struct Table {
     sizes: Vec<usize>,
     rows: Vec<Row>,
+    aims: Vec<Aim>,
     /// What the picture shows.
     series: Vec<Series>,
 }
@@ -35,6 +44,28 @@ impl Table {
         }
     }
 
+    /// Takes down how many times its aim a figure is, and how many times it may be in the short form, where
+    /// the machine may be another one and have other work.
+    pub(crate) fn aim(&mut self, what: &'static str, times: f64, most: f64) {
+        let size = self.sizes.last().copied().unwrap_or(0);
+        match self.aims.iter_mut().find(|aim| aim.what == what) {
+            Some(aim) => aim.times.push((size, times)),
+            None => self.aims.push(Aim { what, most, times: vec![(size, times)] }),
+        }
+    }
+
+    /// Says which figures have left their aim far behind; whether there is one.
+    pub(crate) fn tell_far_behind(&self) -> bool {
+        let mut is_any = false;
+        for aim in &self.aims {
+            for (size, times) in aim.times.iter().filter(|(_, times)| *times > aim.most) {
+                println!("TOO SLOW at {size}: {}: {times:.2}, at most {}", aim.what, aim.most);
+                is_any = true;
+            }
+        }
+        is_any
+    }
+
     /// Takes a time down for the picture.
     pub(crate) fn point(&mut self, what: &'static str, time: Duration) {
         let size = self.sizes.last().copied().unwrap_or(0);
@@ -52,16 +83,27 @@ impl Table {
 
     /// Prints it as Markdown.
     pub(crate) fn print(&self) {
+        self.print_rows("", self.rows.iter().map(|row| (row.what, &row.cells[..])), Clone::clone);
+        let aims = self.aims.iter().map(|aim| (aim.what, &aim.times[..]));
+        self.print_rows("times the aim", aims, |times| format!("{times:.2}"));
+    }
+
+    fn print_rows<'a, T: 'a>(
+        &self,
+        head: &str,
+        rows: impl Iterator<Item = (&'a str, &'a [(usize, T)])>,
+        shown: impl Fn(&T) -> String,
+    ) {
         let sizes: Vec<String> = self.sizes.iter().map(ToString::to_string).collect();
-        println!("\n| | {} |", sizes.join(" | "));
+        println!("\n| {head} | {} |", sizes.join(" | "));
         println!("|---|{}", "---|".repeat(sizes.len()));
-        for row in &self.rows {
+        for (what, cells) in rows {
             let cell = |size: &usize| {
-                let found = row.cells.iter().find(|(of, _)| of == size);
-                found.map_or_else(String::new, |(_, figure)| figure.clone())
+                let found = cells.iter().find(|(of, _)| of == size);
+                found.map_or_else(String::new, |(_, figure)| shown(figure))
             };
             let cells: Vec<String> = self.sizes.iter().map(cell).collect();
-            println!("| {} | {} |", row.what, cells.join(" | "));
+            println!("| {what} | {} |", cells.join(" | "));
         }
     }
 }
@@ -79,6 +121,11 @@ impl Times {
     pub(crate) fn at(&self, percent: usize) -> Duration {
         self.0[(self.0.len() - 1) * percent / 100]
     }
+}
+
+/// How many times an aim in milliseconds a time is.
+pub(crate) fn of_millis(time: Duration, aim: f64) -> f64 {
+    time.as_secs_f64() * 1e3 / aim
 }
 
 /// A time as the table shows it.
