@@ -258,6 +258,12 @@ fn tell_found_again(state: &mut State) {
         "上次没来得及保存的内容找回来了。核对后保存，或按 Esc 放弃",
         "What was not saved last time is here again. Save it, or give it up with Esc",
     );
+    // What was told at the opening may be of the same text.
+    let told = state.toast.take().filter(|toast| toast.tone == ToastTone::Notice);
+    let words = match told {
+        Some(told) if told.text != words => format!("{words}\n{}", told.text),
+        _ => words.to_owned(),
+    };
     state.toast(ToastTone::Notice, words);
 }
 

@@ -4,6 +4,7 @@
 //! | question | file |
 //! |---|---|
 //! | what kind of file it is that somebody picked | [`recognised`] |
+//! | bytes to text, in the encodings of Chinese offices | [`decode`] |
 //! | records of past work, one JSON object a line | [`records`] |
 //! | tables of issues, people, departments, studios, attendance | [`table`] |
 //! | sessions and deadlines for calendars (iCalendar) | [`icalendar`] |
@@ -11,6 +12,7 @@
 //! | everything of a store, and what it adds up to | [`whole`] |
 //! | chance that comes out the same for the same seed | [`seeded`] |
 
+pub mod decode;
 pub mod example;
 pub mod icalendar;
 pub mod recognised;

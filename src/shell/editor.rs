@@ -1,29 +1,42 @@
-//! The person's own editor: a text goes out as a file and comes back.
+//! The person's own editor: a text goes out as a file and comes back. What an editor has saved is never
+//! thrown away: it comes back into the field, or stays in a file that the person is told of.
 #![expect(clippy::disallowed_methods, reason = "the text goes through a file")]
 
 use super::system::io_text;
+use crate::exchange::decode::{UNREADABLE, decode};
 use crate::i18n::Lang;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tempfile::TempDir;
 
-/// The folder of texts that an editor has: nobody else can read it, and nothing stays in it, not
-/// even what an editor that was killed has left there.
+/// The text that an editor has.
+const DRAFT: &str = "draft.txt";
+/// The same text as it went out.
+const SENT: &str = "sent.txt";
+/// What begins the folder of a draft. Editors leave copies of their own beside the file, under any name.
+const FOLDER: &str = "draft-";
+/// What begins the name of a text that an editor has saved and that did not come back.
+const KEPT: &str = "kept-";
+
+/// The folder of texts that an editor has: nobody else can read it, and nothing stays in it but what
+/// did not come back.
 #[derive(Debug)]
 pub(super) struct Drafts(PathBuf);
 
-/// A text while the editor has it; the folder is emptied when this is dropped, with the copies that
-/// editors make for themselves.
+/// A text while an editor has it; dropping it removes the file, with the copies that the editor made.
 #[derive(Debug)]
 pub(super) struct Draft<'a> {
-    file: tempfile::NamedTempFile,
-    folder: &'a Drafts,
+    drafts: &'a Drafts,
+    folder: TempDir,
 }
 
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
-        self.folder.empty();
+        fs::remove_dir_all(self.folder.path()).ok();
+        // It stays where anything is kept in it.
+        fs::remove_dir(&self.drafts.0).ok();
     }
 }
 
@@ -34,12 +47,22 @@ pub(super) enum EditorFault {
     Draft(io::Error),
     /// The editor could not be started; its name, and why.
     Start(String, io::Error),
-    /// The editor ended with an error; the text may be half done.
-    Ended,
-    /// The file is not UTF-8.
-    NotUtf8,
+    /// The editor ended with an error; the text may be half done. Where it had saved something, that is
+    /// kept in this file.
+    Ended(Option<PathBuf>),
+    /// The file is no text in an encoding that we know; it is kept here.
+    NotText(Option<PathBuf>),
     /// The file cannot be read.
     Read(io::Error),
+}
+
+/// How an editor has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Done {
+    /// As it should.
+    Well,
+    /// With an error, or ended from outside.
+    Badly,
 }
 
 impl Drafts {
@@ -48,11 +71,28 @@ impl Drafts {
         Self(folder.join("drafts"))
     }
 
-    /// Removes what is left of earlier ones; only for whoever has the store open, since another
-    /// window may have a text there.
-    pub(super) fn empty(&self) {
-        // It is emptied again before the next one.
-        fs::remove_dir_all(&self.0).ok();
+    /// Keeps what an editor had saved when the program ended under it, removes everything else that is
+    /// left of earlier drafts, and says which files are new among those kept. Only for whoever has the
+    /// store open, since another window may have a text there.
+    pub(super) fn recover(&self) -> Vec<PathBuf> {
+        let folders = fs::read_dir(&self.0).into_iter().flatten().flatten().map(|it| it.path());
+        let is_kept = |path: &Path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(KEPT))
+        };
+        let mut kept = Vec::new();
+        for path in folders.filter(|path| !is_kept(path)) {
+            let is_saved = saved(&path).is_some();
+            match self.keep(&path) {
+                Some(file) => kept.push(file),
+                // Rather it stays than that it is lost.
+                None if is_saved => continue,
+                None => {}
+            }
+            fs::remove_dir_all(&path).or_else(|_no_folder| fs::remove_file(&path)).ok();
+        }
+        fs::remove_dir(&self.0).ok();
+        kept.sort();
+        kept
     }
 
     /// Writes a text to a file.
@@ -60,43 +100,75 @@ impl Drafts {
     /// # Errors
     /// What the disk says.
     pub(super) fn draft(&self, text: &str) -> io::Result<Draft<'_>> {
-        self.empty();
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.recursive(true).create(&self.0)?;
-        let mut file =
-            tempfile::Builder::new().prefix("draft-").suffix(".txt").tempfile_in(&self.0)?;
-        file.write_all(text.as_bytes())?;
-        Ok(Draft { file, folder: self })
+        let folder = tempfile::Builder::new().prefix(FOLDER).tempdir_in(&self.0)?;
+        let draft = Draft { drafts: self, folder };
+        for name in [SENT, DRAFT] {
+            fs::write(draft.folder.path().join(name), text)?;
+        }
+        Ok(draft)
     }
+
+    /// Puts what was saved in the folder of a draft where it stays, if anything was; where that is.
+    fn keep(&self, folder: &Path) -> Option<PathBuf> {
+        saved(folder)?;
+        let name = folder.file_name()?.to_string_lossy();
+        let name = name.strip_prefix(FOLDER).unwrap_or(&name);
+        let to = self.0.join(format!("{KEPT}{name}.txt"));
+        fs::rename(folder.join(DRAFT), &to).ok().map(|()| to)
+    }
+}
+
+/// What an editor has saved in the folder of a draft: something, and not what went out.
+fn saved(folder: &Path) -> Option<Vec<u8>> {
+    let now = fs::read(folder.join(DRAFT)).ok()?;
+    let is_new = fs::read(folder.join(SENT)).is_ok_and(|sent| sent != now);
+    (is_new && !now.trim_ascii().is_empty()).then_some(now)
 }
 
 impl Draft<'_> {
     /// Runs the editor on it and waits; the command may have options of its own.
     ///
     /// # Errors
-    /// [`EditorFault::Start`] or [`EditorFault::Ended`].
-    pub(super) fn run(&self, editor: &str) -> Result<(), EditorFault> {
+    /// [`EditorFault::Start`].
+    pub(super) fn run(&self, editor: &str) -> Result<Done, EditorFault> {
         // A path with blanks stands in quotes there, as in the shell.
         let words = shlex::split(editor).unwrap_or_else(|| vec![editor.to_owned()]);
         let (program, options) =
             words.split_first().map_or(("vi", &[][..]), |(it, more)| (it, more));
-        let status = Command::new(program).args(options).arg(self.file.path()).status();
+        let status = Command::new(program).args(options).arg(self.file()).status();
         match status {
-            Ok(status) if status.success() => Ok(()),
-            Ok(_) => Err(EditorFault::Ended),
+            Ok(status) if status.success() => Ok(Done::Well),
+            Ok(_) => Ok(Done::Badly),
             Err(error) => Err(EditorFault::Start(program.to_owned(), error)),
         }
     }
 
-    /// What the file says now; an editor may have put another file in its place.
+    /// What is to stand in the field now. Where the terminal is gone an editor ends badly, and what it
+    /// had saved is all there is.
     ///
     /// # Errors
-    /// [`EditorFault::NotUtf8`] or [`EditorFault::Read`].
-    pub(super) fn read(&self) -> Result<String, EditorFault> {
-        let bytes = fs::read(self.file.path()).map_err(EditorFault::Read)?;
-        String::from_utf8(bytes).map_err(|_not_utf8| EditorFault::NotUtf8)
+    /// [`EditorFault::Ended`], [`EditorFault::NotText`] or [`EditorFault::Read`].
+    pub(super) fn text(&self, done: Done, is_gone: bool) -> Result<String, EditorFault> {
+        let kept = || self.drafts.keep(self.folder.path());
+        let bytes = match done {
+            Done::Well => fs::read(self.file()).map_err(EditorFault::Read)?,
+            Done::Badly if is_gone => saved(self.folder.path()).ok_or(EditorFault::Ended(None))?,
+            Done::Badly => return Err(EditorFault::Ended(kept())),
+        };
+        let decoded = decode(&bytes).text;
+        if decoded.contains([UNREADABLE, '\0']) {
+            return Err(EditorFault::NotText(kept()));
+        }
+        Ok(decoded)
+    }
+
+    /// The file; an editor may put another one in its place.
+    fn file(&self) -> PathBuf {
+        self.folder.path().join(DRAFT)
     }
 }
 
@@ -118,16 +190,21 @@ pub(super) fn editor_text(fault: &EditorFault, lang: Lang) -> String {
         (EditorFault::Start(program, error), Lang::En) => format!(
             "The editor {program} cannot be started ({error}). Set EDITOR to one that is there. Nothing was changed."
         ),
-        (EditorFault::Ended, Lang::Zh) => "编辑器报错退出，内容没有改动。".to_owned(),
-        (EditorFault::Ended, Lang::En) => {
-            "The editor ended with an error. Nothing was changed.".to_owned()
+        (EditorFault::Ended(kept), Lang::Zh) => {
+            format!("编辑器报错退出，内容没有改动。{}", kept_text(kept.as_deref(), lang))
         }
-        (EditorFault::NotUtf8, Lang::Zh) => {
-            "编辑器保存的不是 UTF-8，内容没有改动。请让编辑器用 UTF-8 保存。".to_owned()
-        }
-        (EditorFault::NotUtf8, Lang::En) => {
-            "The editor did not save UTF-8; nothing was changed. Let it save UTF-8.".to_owned()
-        }
+        (EditorFault::Ended(kept), Lang::En) => format!(
+            "The editor ended with an error. Nothing was changed.{}",
+            kept_text(kept.as_deref(), lang)
+        ),
+        (EditorFault::NotText(kept), Lang::Zh) => format!(
+            "编辑器保存的不是能读的文字，内容没有改动。请让编辑器用 UTF-8 保存。{}",
+            kept_text(kept.as_deref(), lang)
+        ),
+        (EditorFault::NotText(kept), Lang::En) => format!(
+            "What the editor saved cannot be read as text; nothing was changed. Let it save UTF-8.{}",
+            kept_text(kept.as_deref(), lang)
+        ),
         (EditorFault::Read(error), Lang::Zh) => {
             format!("读不回编辑的内容（{}）。内容没有改动。", io_text(error, lang))
         }
@@ -137,13 +214,36 @@ pub(super) fn editor_text(fault: &EditorFault, lang: Lang) -> String {
     }
 }
 
+/// Where what the editor saved is; nothing where it saved nothing.
+fn kept_text(kept: Option<&Path>, lang: Lang) -> String {
+    match (kept, lang) {
+        (None, _) => String::new(),
+        (Some(kept), Lang::Zh) => format!("它保存过的文字在 {}。", kept.display()),
+        (Some(kept), Lang::En) => format!(" What it had saved is in {}.", kept.display()),
+    }
+}
+
+/// Says that an editor had saved something when the program ended under it, and where that is.
+pub(super) fn recovered_text(kept: &Path, lang: Lang) -> String {
+    let kept = kept.display();
+    match lang {
+        Lang::Zh => {
+            format!("上次程序中断时，编辑器里保存过的文字留在 {kept}；用完请自己删掉。")
+        }
+        Lang::En => format!(
+            "An editor had saved a text when the program was cut off last time. It is in {kept}; remove it when you have no more use for it."
+        ),
+    }
+}
+
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
-    fn edited(command: &str) -> Result<String, EditorFault> {
+    /// A text that goes out to a script, in a data folder of its own.
+    fn edited(command: &str) -> (TempDir, Result<String, EditorFault>) {
         let folder = tempfile::tempdir().unwrap();
         let script = folder.path().join("editor");
         fs::write(&script, format!("#!/bin/sh\n{command}\n")).unwrap();
@@ -151,29 +251,102 @@ mod tests {
         let draft = drafts.draft("停车难").unwrap();
         let mode = fs::metadata(&drafts.0).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
-        draft.run(&format!("sh '{}'", script.display()))?;
-        let read = draft.read();
+        let done = draft.run(&format!("sh '{}'", script.display()));
+        let text = done.and_then(|done| draft.text(done, false));
         drop(draft);
-        assert!(!drafts.0.exists(), "nothing stays behind");
-        read
+        (folder, text)
+    }
+
+    /// What has come back, after which nothing stays behind.
+    fn came_back(command: &str) -> String {
+        let (folder, text) = edited(command);
+        assert!(!folder.path().join("drafts").exists(), "nothing stays behind");
+        text.unwrap()
     }
 
     #[test]
     fn what_the_editor_saved_comes_back() {
-        assert_eq!(edited("printf '，夜里更难' >> \"$1\"").unwrap(), "停车难，夜里更难");
-        assert_eq!(edited("printf '，' >> \"$1\"; cp \"$1\" \"$1~\"").unwrap(), "停车难，");
+        assert_eq!(came_back("printf '，夜里更难' >> \"$1\""), "停车难，夜里更难");
+        assert_eq!(came_back("printf '，' >> \"$1\"; cp \"$1\" \"$1~\""), "停车难，");
         // Many editors write a new file and put it in the place of the old one.
-        assert_eq!(edited("printf x > \"$1.new\"; mv \"$1.new\" \"$1\"").unwrap(), "x");
+        assert_eq!(came_back("printf x > \"$1.new\"; mv \"$1.new\" \"$1\""), "x");
+        assert_eq!(came_back(": > \"$1\""), "", "a text may be cleared");
+    }
+
+    #[test]
+    fn a_text_comes_back_from_the_encodings_of_chinese_offices() {
+        for bytes in [r"\326\320\316\304", r"\377\376\055\116\207\145", r"\357\273\277中文"] {
+            assert_eq!(came_back(&format!("printf '{bytes}' > \"$1\"")), "中文", "{bytes}");
+        }
     }
 
     #[test]
     fn whatever_the_editor_does_is_told() {
-        assert!(matches!(edited("exit 1"), Err(EditorFault::Ended)));
-        assert!(matches!(edited("printf '\\326\\320' > \"$1\""), Err(EditorFault::NotUtf8)));
-        assert!(matches!(edited("rm \"$1\""), Err(EditorFault::Read(_))));
+        assert!(matches!(edited("exit 1").1, Err(EditorFault::Ended(None))));
+        assert!(matches!(edited("rm \"$1\"").1, Err(EditorFault::Read(_))));
         let folder = tempfile::tempdir().unwrap();
         let drafts = Drafts::in_folder(folder.path());
         let draft = drafts.draft("").unwrap();
         assert!(matches!(draft.run("no-such-editor-here"), Err(EditorFault::Start(..))));
+    }
+
+    #[test]
+    fn what_was_saved_and_does_not_come_back_stays_in_a_file_that_is_told() {
+        for (command, bytes) in [
+            ("printf x >> \"$1\"; exit 1", "停车难x".as_bytes()),
+            ("printf x >> \"$1\"; kill -9 $$", "停车难x".as_bytes()),
+            (r#"printf '\377\377' > "$1""#, b"\xff\xff"),
+        ] {
+            let (folder, text) = edited(command);
+            let Err(EditorFault::Ended(Some(kept)) | EditorFault::NotText(Some(kept))) = text
+            else {
+                panic!("{command}: {text:?}")
+            };
+            assert_eq!(fs::read(&kept).unwrap(), bytes, "{command}");
+            assert!(recovered(&folder).is_empty(), "it was told already");
+            assert!(kept.exists(), "and stays");
+            let drafts = Drafts::in_folder(folder.path());
+            assert_eq!(drafts.draft("别的").unwrap().text(Done::Well, false).unwrap(), "别的");
+            assert!(kept.exists(), "also when another text is edited");
+        }
+    }
+
+    #[test]
+    fn what_was_saved_comes_back_from_an_editor_whose_terminal_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = Drafts::in_folder(folder.path());
+        for (saved, text) in [("停车更难", Some("停车更难")), (" \n", None), ("停车难", None)]
+        {
+            let draft = drafts.draft("停车难").unwrap();
+            fs::write(draft.file(), saved).unwrap();
+            assert_eq!(draft.text(Done::Badly, true).ok().as_deref(), text);
+        }
+    }
+
+    #[test]
+    fn what_an_editor_had_saved_when_the_program_was_killed_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = Drafts::in_folder(folder.path());
+        for saved in ["停车难", "停车难，夜里更难", ""] {
+            let draft = drafts.draft("停车难").unwrap();
+            fs::write(draft.file(), saved).unwrap();
+            fs::write(draft.folder.path().join(".draft.txt.swp"), "停").unwrap();
+            // A kill removes nothing.
+            std::mem::forget(draft);
+        }
+        // As drafts lay there before.
+        fs::write(drafts.0.join("draft-abc.txt"), "停车难").unwrap();
+        let kept = recovered(&folder);
+        assert_eq!(kept.len(), 1);
+        assert_eq!(fs::read_to_string(&kept[0]).unwrap(), "停车难，夜里更难");
+        assert_eq!(fs::read_dir(&drafts.0).unwrap().count(), 1, "nothing else stays");
+        assert!(recovered(&folder).is_empty(), "and it is told once");
+        fs::remove_file(&kept[0]).unwrap();
+        recovered(&folder);
+        assert!(!drafts.0.exists());
+    }
+
+    fn recovered(folder: &TempDir) -> Vec<PathBuf> {
+        Drafts::in_folder(folder.path()).recover()
     }
 }

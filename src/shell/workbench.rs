@@ -17,7 +17,6 @@ pub use lines::run_in_lines;
 use super::clock::Clock;
 use super::config::{self, Config};
 use super::desk::Desk;
-use super::editor::Drafts;
 use super::kept::{BAD_VIEWS, Kept};
 use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
 use super::wording::views_broken_text;
@@ -157,15 +156,13 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
 
     let events = tell.clone();
     terminal.spawn_input(asks_width, move |event| events.send(Said::Event(event)).is_ok())?;
-    let drafts = Drafts::in_folder(&options.folder);
     let folder = options.folder.clone();
     let staff = Staff::start(options, clock, lang, &tell)?;
     drop(tell);
 
     let hits = Hits::default();
     let backlog = Backlog::default();
-    let mut desk =
-        Loop { terminal, look, hits, staff, clock, lang, drafts, backlog, answered: false };
+    let mut desk = Loop { terminal, look, hits, staff, clock, lang, backlog, answered: false };
     let ended = desk.run(&mut state, &told);
     let Loop { terminal, mut staff, clock, backlog, answered, .. } = desk;
     // Closing may take a moment; the terminal is given back first.

@@ -5,7 +5,6 @@ mod form;
 
 use self::form::{SEPARATORS, dated, in_ten_thousands, is_nothing, outside_brackets};
 use super::{
-    decode::UNREADABLE,
     fault::{Problem, RowFault},
     head::{Head, HeadColumn},
     raw::RawRow,
@@ -17,6 +16,7 @@ use crate::domain::{
     refusal::Field,
     text::{TextFault, clean_block, clean_line, fold_width},
 };
+use crate::exchange::decode::UNREADABLE;
 use chrono::{NaiveDate, NaiveTime};
 
 /// The most characters of a cell that are told.

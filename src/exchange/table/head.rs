@@ -2,13 +2,13 @@
 
 use super::{
     column::{Column, Reading, TableKind, folded, without_brackets},
-    decode::UNREADABLE,
     draft::HEADS,
     fault::TableFault,
     ground::Options,
     raw::{Raw, RawRow},
 };
 use crate::domain::imported::ColumnMapping;
+use crate::exchange::decode::UNREADABLE;
 
 /// How far down a head is looked for: titles and remarks stand above it.
 pub(super) const ROWS_LOOKED_AT: usize = 12;

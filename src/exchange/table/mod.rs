@@ -4,7 +4,7 @@
 //! | question | file |
 //! |---|---|
 //! | what each column is called, and how its cells are read | [`mod@column`], `cell`, `word` |
-//! | from bytes to rows of texts | `decode`, `delimited`, `workbook`, `lines`, `raw` |
+//! | from bytes to rows of texts | `delimited`, `workbook`, `lines`, `raw` |
 //! | which row is the head, and what the table is about | [`head`] |
 //! | what becomes of each row | [`plan`], `planner`, `issue`, `draft`, `past`, `again`, `compared`, `places`, `kept`, `called`, `directory`, `attendance` |
 //! | what is known beside the file | [`ground`] |
@@ -16,7 +16,6 @@ mod called;
 mod cell;
 pub mod column;
 mod compared;
-mod decode;
 mod delimited;
 mod directory;
 mod draft;
@@ -45,7 +44,8 @@ pub use plan::{Beside, Difference, Ground, Like, NearName, Plan, RowReport, Said
 pub use raw::Broken;
 pub use workbook::MAX_INFLATED_BYTES;
 
-use self::{decode::UNREADABLE, raw::Raw};
+use self::raw::Raw;
+use super::decode::{UNREADABLE, decode};
 
 /// The largest file that is read at once.
 pub const MAX_BYTES: usize = 256 << 20;
@@ -151,7 +151,7 @@ impl Table {
 }
 
 fn text_rows(bytes: &[u8], rows: fn(&str) -> Vec<raw::RawRow>) -> Result<Raw, TableFault> {
-    let decoded = decode::decode(bytes);
+    let decoded = decode(bytes);
     let unreadable = decoded.text.matches(UNREADABLE).count();
     // A picture, a program: no table that somebody damaged.
     if decoded.text.contains('\0') || unreadable > 16 && unreadable * 20 > decoded.text.len() {

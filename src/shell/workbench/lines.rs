@@ -8,7 +8,6 @@ use crate::domain::text::shown;
 use crate::i18n::Lang;
 use crate::plain::Dialogue;
 use crate::shell::clock::Clock;
-use crate::shell::paper::own_folder;
 use crate::shell::seeker::Tell;
 use crate::shell::terminal::{Signal, spawn_signals};
 use crate::shell::wording::{search_gone_text, store_gone_text};
@@ -236,13 +235,7 @@ impl Lines {
             Said::Signal(Signal::Terminate | Signal::HangUp) => self.ended = Some(Ended::Quit),
             Said::Answered => self.answered = true,
             Said::Answer(answer) => {
-                if let Answer::Opened(opened) = &answer {
-                    if !state.is_open() {
-                        self.staff.kept.sweep(own_folder(state.lang()));
-                    }
-                    // An example has its own today.
-                    self.clock.today = opened.settings.example_today.or(self.clock.today);
-                }
+                let answer = self.staff.heard(answer, state, &mut self.clock);
                 return self.feed(state, Input::Answer(answer));
             }
             // No screen says these, and a line comes only where one is waited for.

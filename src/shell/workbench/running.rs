@@ -7,8 +7,7 @@ use super::{Ended, Said};
 use crate::app::{self, Answer, Effect, Input, MouseKind, Pulse, Reply, State};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
-use crate::shell::editor::{Drafts, EditorFault, editor_text};
-use crate::shell::paper::own_folder;
+use crate::shell::editor::{EditorFault, editor_text};
 use crate::shell::run_log::{self, Entry};
 use crate::shell::seeker::Tell;
 use crate::shell::terminal::{Event, Signal, Terminal};
@@ -41,7 +40,6 @@ pub(super) struct Loop {
     pub(super) staff: Staff,
     pub(super) clock: Clock,
     pub(super) lang: Lang,
-    pub(super) drafts: Drafts,
     /// What has come and is not taken in yet.
     pub(super) backlog: Backlog,
     /// The store's thread is gone.
@@ -150,17 +148,7 @@ impl Loop {
                 self.terminal.resume()?;
                 return self.measure(state);
             }
-            Said::Answer(answer) => {
-                if let Answer::Opened(opened) = &answer {
-                    if !state.is_open() {
-                        self.staff.kept.sweep(own_folder(state.lang));
-                    }
-                    self.drafts.empty();
-                    // An example has its own today.
-                    self.clock.today = opened.settings.example_today.or(self.clock.today);
-                }
-                Input::Answer(answer)
-            }
+            Said::Answer(answer) => Input::Answer(self.staff.heard(answer, state, &mut self.clock)),
             Said::Event(Event::Width(width)) => {
                 state.set_ambiguous(width);
                 self.terminal.invalidate();
@@ -280,23 +268,17 @@ impl Loop {
     /// it was; an error is only that the terminal cannot be had again.
     fn edit(&mut self, text: &str) -> (Result<String, String>, io::Result<()>) {
         let editor = config::editor().unwrap_or_else(|| "vi".to_owned());
-        let draft = match self.drafts.draft(text) {
+        let draft = match self.staff.drafts.draft(text) {
             Ok(draft) => draft,
             Err(error) => return (Err(editor_text(&EditorFault::Draft(error), self.lang)), Ok(())),
         };
-        let mut status = Err(EditorFault::Ended);
-        let taken = self.terminal.with_released(|| status = draft.run(&editor));
-        let is_gone = taken.is_err();
-        let edited = match status {
-            // An editor whose terminal is gone ends in error, and what it had saved is all there is.
-            Err(EditorFault::Ended) if is_gone => draft.read().map(|it| rather(it, text)),
-            status => status.and_then(|()| draft.read()),
+        let mut done = None;
+        let taken = self.terminal.with_released(|| done = Some(draft.run(&editor)));
+        let edited = match done {
+            Some(done) => done.and_then(|done| draft.text(done, taken.is_err())),
+            // It was never run.
+            None => Ok(text.to_owned()),
         };
         (edited.map_err(|fault| editor_text(&fault, self.lang)), taken)
     }
-}
-
-/// What was saved, unless that is nothing: it may have been cut off in the middle.
-fn rather(saved: String, before: &str) -> String {
-    if saved.trim().is_empty() { before.to_owned() } else { saved }
 }

@@ -7,9 +7,11 @@ use super::{RunError, RunOptions, Said};
 use crate::app::{self, Answer, Effect, Input, State};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
+use crate::shell::editor::{Drafts, recovered_text};
 use crate::shell::finder::FinderThread;
 use crate::shell::hall::{Post, Whose};
 use crate::shell::kept::{Keeper, keep_view};
+use crate::shell::paper::own_folder;
 use crate::shell::seeker::{self, Tell};
 use crate::shell::wording::{no_hall_text, text_left_text};
 use crate::shell::worker::{Hearer, Request};
@@ -29,6 +31,8 @@ pub(super) struct Staff {
     pub(super) finder: FinderThread,
     /// Who keeps what is typed.
     pub(super) kept: Keeper,
+    /// What the person's own editor has.
+    pub(super) drafts: Drafts,
     /// What the room sees on a second screen.
     pub(super) hall: Post,
     /// Who makes the backups of the day.
@@ -56,6 +60,7 @@ impl Staff {
             let notices = vec![text_left_text(folder, lang)];
             left.send(Said::Answer(Answer::Told { notices })).ok();
         })?;
+        let drafts = Drafts::in_folder(&options.folder);
         let unseen = tell.clone();
         // The folder of an example has a name that nobody knows.
         let is_example = options.today.is_some();
@@ -81,7 +86,34 @@ impl Staff {
         let keeper = std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || keep(open, (clock, lang, actor), hearer, &tell, &requests))?;
-        Ok(Self { ask, seek, finder, kept, hall, backups, keeper, seeker, is_closing: false })
+        Ok(Self {
+            ask,
+            seek,
+            finder,
+            kept,
+            drafts,
+            hall,
+            backups,
+            keeper,
+            seeker,
+            is_closing: false,
+        })
+    }
+
+    /// What an answer of the store brings along. Once it is open, what earlier runs have left is put in order
+    /// before anybody hears of it: only now is it certain that nobody else uses that.
+    pub(super) fn heard(&self, mut answer: Answer, state: &State, clock: &mut Clock) -> Answer {
+        if let Answer::Opened(opened) = &mut answer {
+            if !state.is_open() {
+                self.kept.sweep(own_folder(state.lang()));
+                let recovered = self.drafts.recover();
+                let texts = recovered.iter().map(|kept| recovered_text(kept, state.lang()));
+                opened.notices.extend(texts);
+            }
+            // An example has its own today.
+            clock.today = opened.settings.example_today.or(clock.today);
+        }
+        answer
     }
 
     /// Has the store close, and keep the order in which the issues were shown.

@@ -64,13 +64,15 @@ fn the_shell_has_the_terminal_between_control_z_and_fg_and_the_whole_screen_is_d
 }
 
 /// What an editor does, and what is shown then.
-const EDITORS: [(&str, &str); 6] = [
+const EDITORS: [(&str, &str); 7] = [
     ("printf '夜里更难' >> \"$1\"", "先写一句夜里更难"),
     ("exit 1", "编辑器报错退出"),
-    ("printf x >> \"$1\"; exit 130", "编辑器报错退出"),
+    ("printf x >> \"$1\"; exit 130", "它保存过的文字"),
     ("kill -9 $$", "编辑器报错退出"),
     ("kill -TERM $$", "编辑器报错退出"),
-    ("printf '\\326\\320' > \"$1\"", "不是 UTF-8"),
+    // As an editor saves on an old office machine.
+    ("printf '\\317\\310\\320\\264\\322\\273\\276\\344\\322\\271' > \"$1\"", "先写一句夜"),
+    ("printf '\\377\\377' > \"$1\"", "不是能读的文字"),
 ];
 
 /// An editor that says that it runs and waits for a line, in a program whose form is open at a text.
@@ -161,6 +163,29 @@ fn what_an_editor_has_saved_is_kept_when_the_terminal_goes_before_it_ends() {
     bench.wait("what was typed", |shown| {
         shown.contains("塘边护栏") && shown.contains("先写一句夜里更难")
     });
+    bench.signal(Signal::TERM);
+    bench.status();
+}
+
+#[test]
+fn what_an_editor_has_saved_is_told_of_after_the_program_was_killed_under_it() {
+    let home = studio();
+    let does = "printf '，夜里更难' >> \"$1\"; echo WRITTEN; read line";
+    let mut bench = at_the_text(&home, does);
+    bench.send("\x05");
+    bench.wait_for("EDITOR");
+    bench.send("\n");
+    bench.wait_for("WRITTEN");
+    bench.signal(Signal::KILL);
+    bench.close_now();
+    bench.status();
+    let mut bench = Workbench::open(&home);
+    bench.wait("what was typed", |shown| shown.contains("塘边护栏") && shown.contains("先写一句"));
+    bench.wait_for("保存过的文字留在");
+    let drafts = home.0.path().join("data/drafts");
+    let kept: Vec<_> = std::fs::read_dir(drafts).unwrap().map(|it| it.unwrap().path()).collect();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(std::fs::read_to_string(&kept[0]).unwrap(), "先写一句，夜里更难");
     bench.signal(Signal::TERM);
     bench.status();
 }

@@ -1,22 +1,24 @@
 //! Bytes to text, in the encodings that Chinese offices use. What cannot be read becomes U+FFFD here
-//! and is refused, cell by cell, where it stands; nothing is replaced in silence.
+//! and is refused where it stands; nothing is replaced in silence.
 
 use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// What stands for bytes that cannot be read.
-pub(super) const UNREADABLE: char = char::REPLACEMENT_CHARACTER;
+pub const UNREADABLE: char = char::REPLACEMENT_CHARACTER;
 /// One fault in so many characters beyond ASCII is a slip in a text that is UTF-8 all the same.
 const UTF8_PER_FAULT: usize = 20;
 
 /// A text with what it was written in.
-pub(super) struct Decoded {
-    pub(super) text: String,
+#[derive(Debug)]
+pub struct Decoded {
+    /// What it says, without the mark of its encoding.
+    pub text: String,
     /// The name of its encoding, as the standard spells it.
-    pub(super) encoding: &'static str,
+    pub encoding: &'static str,
 }
 
 /// Reads UTF-8 with or without a mark of it, UTF-16 with one, and GB18030.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+pub fn decode(bytes: &[u8]) -> Decoded {
     let (encoding, bytes) = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => (UTF_8, rest),
         [0xff, 0xfe, rest @ ..] => (UTF_16LE, rest),
