@@ -81,8 +81,32 @@ impl Key {
         matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
     }
 
-    /// Reads a key as [`Display`](fmt::Display) writes it; `None` for anything else.
+    /// Reads a key as [`Display`](fmt::Display) writes it; `None` for anything else, and for what no
+    /// terminal sends or sends as another key.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::named(text).and_then(Self::heard)
+    }
+
+    /// The key as it comes from a terminal; `None` where it never does, or as another one.
+    fn heard(self) -> Option<Self> {
+        let key = self.folded();
+        match key.code {
+            Code::BackTab if key.shift => None,
+            Code::Char(c) if is_han(c) || c.is_control() => None,
+            // With Ctrl, Shift makes no other character, and these are other keys to a terminal.
+            Code::Char('i' | 'j' | 'm' | '[') if key.ctrl => None,
+            Code::Char(_) if key.ctrl && key.shift => None,
+            Code::Char(c) if key.shift => c.is_ascii_alphabetic().then(|| Self {
+                code: Code::Char(c.to_ascii_uppercase()),
+                shift: false,
+                ..key
+            }),
+            _ => Some(key),
+        }
+    }
+
+    /// Reads what a person calls a key, whether it is ever heard or not.
+    fn named(text: &str) -> Option<Self> {
         let mut key = Self::plain(Code::Esc);
         let mut rest = text;
         loop {
@@ -93,7 +117,7 @@ impl Key {
             }
             let mut letters = rest.chars();
             if let (Some(only), None) = (letters.next(), letters.next()) {
-                key.code = Code::Char(if key.ctrl { only.to_ascii_lowercase() } else { only });
+                key.code = Code::Char(only);
                 return Some(key);
             }
             if let Some(number) = rest.strip_prefix(['F', 'f']).and_then(|it| it.parse().ok()) {
@@ -185,6 +209,33 @@ mod tests {
         assert_eq!(Key::parse("F13"), None);
         assert_eq!(Key::parse("gg"), None);
         assert_eq!(name_all(&Key::parse_all("g g").unwrap()), "gg");
+    }
+
+    #[test]
+    fn a_key_is_read_as_it_is_heard_and_one_that_never_is_is_refused() {
+        for (named, heard) in [("Shift-q", "Q"), ("Alt-Shift-x", "Alt-X"), ("ｊ", "j"), ("：", ":")]
+        {
+            assert_eq!(Key::parse(named), Key::parse(heard), "{named}");
+            assert!(Key::parse(named).is_some(), "{named}");
+        }
+        for never in [
+            "Shift-1",
+            "Shift-Space",
+            "Ctrl-J",
+            "Ctrl-i",
+            "Ctrl-M",
+            "Ctrl-[",
+            "Ctrl-Shift-P",
+            "停",
+            "Shift-Shift-Tab",
+            "F0",
+            "Hyper-a",
+            "",
+            "Ctrl-",
+            "\u{7}",
+        ] {
+            assert_eq!(Key::parse(never), None, "{never}");
+        }
     }
 
     #[test]

@@ -330,6 +330,54 @@ mod tests {
         );
     }
 
+    /// What crossterm reads of a key.
+    fn sent(key: Key) -> event::KeyEvent {
+        let code = match key.code {
+            Code::Char(c) => event::KeyCode::Char(c),
+            Code::F(number) => event::KeyCode::F(number),
+            Code::Enter => event::KeyCode::Enter,
+            Code::Esc => event::KeyCode::Esc,
+            Code::Tab => event::KeyCode::Tab,
+            Code::BackTab => event::KeyCode::BackTab,
+            Code::Backspace => event::KeyCode::Backspace,
+            Code::Delete => event::KeyCode::Delete,
+            Code::Insert => event::KeyCode::Insert,
+            Code::Up => event::KeyCode::Up,
+            Code::Down => event::KeyCode::Down,
+            Code::Left => event::KeyCode::Left,
+            Code::Right => event::KeyCode::Right,
+            Code::Home => event::KeyCode::Home,
+            Code::End => event::KeyCode::End,
+            Code::PageUp => event::KeyCode::PageUp,
+            Code::PageDown => event::KeyCode::PageDown,
+        };
+        let capital = matches!(key.code, Code::Char(c) if c.is_ascii_uppercase());
+        let mut modifiers = KeyModifiers::NONE;
+        modifiers.set(KeyModifiers::CONTROL, key.ctrl);
+        modifiers.set(KeyModifiers::ALT, key.alt);
+        modifiers.set(KeyModifiers::SHIFT, key.shift || capital || key.code == Code::BackTab);
+        event::KeyEvent::new(code, modifiers)
+    }
+
+    #[test]
+    fn every_key_that_a_person_can_set_is_heard() {
+        let names = "Enter Esc Tab Shift-Tab Backspace Del Ins Up Down Left Right Home End PgUp PgDn Space F1 F12";
+        let characters = (' '..='~').chain("、。：？ｊＱ【…停é".chars()).map(String::from);
+        let mut read = 0;
+        for name in names.split(' ').map(str::to_owned).chain(characters) {
+            for held in ["", "Ctrl-", "Alt-", "Shift-", "Ctrl-Alt-", "Ctrl-Shift-", "Alt-Shift-"] {
+                let Some(key) = Key::parse(&format!("{held}{name}")) else { continue };
+                read += 1;
+                let Some(Event::Key(heard)) = Event::from_crossterm(event::Event::Key(sent(key)))
+                else {
+                    panic!("{key} is never heard")
+                };
+                assert_eq!(heard.folded(), key, "{held}{name}");
+            }
+        }
+        assert!(read > 400, "{read}");
+    }
+
     #[test]
     fn a_released_key_is_no_key() {
         let mut released = event::KeyEvent::new(event::KeyCode::Enter, KeyModifiers::NONE);
