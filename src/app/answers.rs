@@ -215,6 +215,10 @@ fn unreadable(state: &mut State, generation: u64, words: String) {
 
 fn on_opened(state: &mut State, opened: Opened) {
     let was_open = std::mem::replace(&mut state.store, StoreState::Open) == StoreState::Open;
+    if !was_open {
+        // That one has to wait holds no more; what else was told is told again below.
+        state.toast = None;
+    }
     state.demo = opened.settings.example_today.is_some();
     state.today = opened.settings.example_today.unwrap_or(state.today);
     state.catalog = Arc::clone(&opened.catalog);

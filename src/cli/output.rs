@@ -19,13 +19,15 @@ pub(super) struct Output {
     out: Box<dyn Write>,
     side: Box<dyn Write>,
     read: bool,
+    /// Something was written.
+    said: bool,
 }
 
 impl Output {
     pub(super) fn new(lang: Lang, json: bool) -> Self {
         let out = Box::new(io::BufWriter::new(io::stdout()));
         let read = io::stdout().is_terminal();
-        Self { lang, json, out, side: Box::new(io::stderr()), read }
+        Self { lang, json, out, side: Box::new(io::stderr()), read, said: false }
     }
 
     /// Whether JSON was asked for.
@@ -46,23 +48,24 @@ impl Output {
 
     /// Writes a line of text; nothing in it can send an escape to the terminal.
     pub(super) fn line(&mut self, text: &str) -> Result<(), CliError> {
-        Ok(writeln!(self.out, "{}", shown(text))?)
+        Ok(writeln!(self.raw_lines(), "{}", shown(text))?)
     }
 
     /// Writes bytes as they are.
     pub(super) fn raw(&mut self, bytes: &[u8]) -> Result<(), CliError> {
-        Ok(self.out.write_all(bytes)?)
+        Ok(self.raw_lines().write_all(bytes)?)
     }
 
     /// Where text that is not all at hand at once is written to.
     pub(super) fn raw_lines(&mut self) -> &mut dyn Write {
+        self.said = true;
         &mut self.out
     }
 
     /// Writes a JSON value.
     pub(super) fn value(&mut self, value: &Value) -> Result<(), CliError> {
         let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
-        Ok(writeln!(self.out, "{}", shown_json(&text))?)
+        Ok(writeln!(self.raw_lines(), "{}", shown_json(&text))?)
     }
 
     /// Tells on the side what was put right; for scripts, a JSON object in a line of its own.
@@ -85,9 +88,9 @@ impl Output {
         drop(writeln!(self.side, "{}", shown(text)));
     }
 
-    /// Hands on what was written so far.
+    /// Hands on what was written so far; what a screen had to say to a terminal that is gone is not its matter.
     pub(super) fn flush(&mut self) -> Result<(), CliError> {
-        Ok(self.out.flush()?)
+        if self.said { Ok(self.out.flush()?) } else { Ok(()) }
     }
 
     /// Tells an error and returns its exit code.

@@ -81,14 +81,8 @@ impl Key {
         matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
     }
 
-    /// Reads a key as [`Display`](fmt::Display) writes it; `None` for anything else, and for what no
-    /// terminal sends or sends as another key.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::named(text).and_then(Self::heard)
-    }
-
-    /// The key as it comes from a terminal; `None` where it never does, or as another one.
-    fn heard(self) -> Option<Self> {
+    /// The key as a command hears it; `None` where no terminal sends it, or sends it as another one.
+    pub fn heard(self) -> Option<Self> {
         let key = self.folded();
         match key.code {
             Code::BackTab if key.shift => None,
@@ -105,8 +99,8 @@ impl Key {
         }
     }
 
-    /// Reads what a person calls a key, whether it is ever heard or not.
-    fn named(text: &str) -> Option<Self> {
+    /// Reads a key as [`Display`](fmt::Display) writes it; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
         let mut key = Self::plain(Code::Esc);
         let mut rest = text;
         loop {
@@ -117,7 +111,7 @@ impl Key {
             }
             let mut letters = rest.chars();
             if let (Some(only), None) = (letters.next(), letters.next()) {
-                key.code = Code::Char(only);
+                key.code = Code::Char(if key.ctrl { only.to_ascii_lowercase() } else { only });
                 return Some(key);
             }
             if let Some(number) = rest.strip_prefix(['F', 'f']).and_then(|it| it.parse().ok()) {
@@ -135,9 +129,11 @@ impl Key {
         }
     }
 
-    /// Reads keys that are pressed one after the other, with blanks between them.
+    /// Reads keys of a command that are pressed one after the other, with blanks between them; `None` where
+    /// one of them is never [`heard`](Self::heard).
     pub fn parse_all(text: &str) -> Option<Vec<Self>> {
-        let keys: Option<Vec<Self>> = text.split_whitespace().map(Self::parse).collect();
+        let keys: Option<Vec<Self>> =
+            text.split_whitespace().map(|it| Self::parse(it)?.heard()).collect();
         keys.filter(|keys| !keys.is_empty())
     }
 
@@ -215,8 +211,9 @@ mod tests {
     fn a_key_is_read_as_it_is_heard_and_one_that_never_is_is_refused() {
         for (named, heard) in [("Shift-q", "Q"), ("Alt-Shift-x", "Alt-X"), ("ｊ", "j"), ("：", ":")]
         {
-            assert_eq!(Key::parse(named), Key::parse(heard), "{named}");
-            assert!(Key::parse(named).is_some(), "{named}");
+            let key = Key::parse(named).and_then(Key::heard);
+            assert_eq!(key, Key::parse(heard), "{named}");
+            assert_eq!(Key::parse_all(named), key.map(|key| vec![key]), "{named}");
         }
         for never in [
             "Shift-1",
@@ -234,7 +231,7 @@ mod tests {
             "Ctrl-",
             "\u{7}",
         ] {
-            assert_eq!(Key::parse(never), None, "{never}");
+            assert_eq!(Key::parse_all(never), None, "{never}");
         }
     }
 

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 
 use ratatui::Frame;
 
+pub(super) use self::input::is_gone;
 pub use self::input::{Event, Input};
 pub use self::modes::{Modes, entering, leaving, restore};
 pub use self::screen::Screen;
@@ -121,7 +122,7 @@ impl Terminal {
         modes::lend();
         let result = run();
         // A program that had it may end because it is gone, a moment before we would be refused.
-        let entered = if input::is_gone() {
+        let entered = if is_gone() {
             Err(io::ErrorKind::BrokenPipe.into())
         } else {
             modes::enter(self.modes)
@@ -136,6 +137,8 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        // Before: what is typed from now on is for whoever has the terminal next.
+        self.input.take();
         restore();
     }
 }

@@ -18,7 +18,7 @@ use super::clock::Clock;
 use super::config::{self, Config};
 use super::desk::Desk;
 use super::kept::{BAD_VIEWS, Kept};
-use super::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
+use super::terminal::{Event, Modes, Signal, Terminal, is_gone, spawn_signals};
 use super::wording::views_broken_text;
 use super::worker::OpenDesk;
 use crate::app::{Answer, Beginning, FEW_ISSUES, State};
@@ -164,6 +164,8 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
     let backlog = Backlog::default();
     let mut desk = Loop { terminal, look, hits, staff, clock, lang, backlog, answered: false };
     let ended = desk.run(&mut state, &told);
+    // A window that is closed is an end like others, whoever notices it first.
+    let ended = if ended.is_err() && is_gone() { Ok(Ended::Quit) } else { ended };
     let Loop { terminal, mut staff, clock, backlog, answered, .. } = desk;
     // Closing may take a moment; the terminal is given back first.
     drop(terminal);

@@ -80,7 +80,8 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 
 pub(super) fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.append(true).create(true);
+    // Windows locks only what can be read, or written anywhere.
+    options.read(true).append(true).create(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;

@@ -107,11 +107,23 @@ struct Gate {
     changed: Condvar,
 }
 
+/// How far the thread is.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// It waits for the answer to [`WIDTH_QUESTION`], which nothing ends but time.
+    Asking,
+    #[default]
+    Listening,
+    Gone,
+}
+
 #[derive(Debug, Default)]
 struct GateState {
     paused: bool,
     parked: bool,
-    gone: bool,
+    /// Nobody wants anything more of it.
+    over: bool,
+    at: Step,
 }
 
 impl Gate {
@@ -119,15 +131,16 @@ impl Gate {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits here while paused.
-    fn pass(&self) {
+    /// Waits here while paused; whether it goes on.
+    fn pass(&self) -> bool {
         let mut state = self.lock();
-        while state.paused {
+        while state.paused && !state.over {
             state.parked = true;
             self.changed.notify_all();
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         state.parked = false;
+        !state.over
     }
 }
 
@@ -145,7 +158,7 @@ const NUDGE: Duration = Duration::from_millis(50);
 const NUDGES: usize = 20;
 
 impl Input {
-    /// Starts the thread; it ends when `send` returns false or the terminal is gone. Where the
+    /// Starts the thread; it ends when it is dropped, when `send` returns false or the terminal is gone. Where the
     /// terminal was asked how wide `①` is, the thread waits for that answer first: what is typed
     /// meanwhile is kept, and nobody else waits.
     ///
@@ -157,14 +170,18 @@ impl Input {
         mut send: impl FnMut(Event) -> bool + Clone + Send + 'static,
     ) -> io::Result<Self> {
         let gate = Arc::new(Gate::default());
+        if width_was_asked {
+            gate.lock().at = Step::Asking;
+        }
         watch_for_the_end(send.clone())?;
         let theirs = Arc::clone(&gate);
         thread::Builder::new().name("input".to_owned()).spawn(move || {
             let width = if width_was_asked { told_width() } else { None };
+            theirs.lock().at = Step::Listening;
             if width.is_none_or(|width| send(Event::Width(width))) {
                 listen(&theirs, send);
             }
-            theirs.lock().gone = true;
+            theirs.lock().at = Step::Gone;
             theirs.changed.notify_all();
         })?;
         Ok(Self { gate })
@@ -174,23 +191,40 @@ impl Input {
     ///
     /// A read that blocks is ended by telling ourselves that the window changed its size.
     pub fn pause(&self) -> bool {
+        self.stop_reading(|state| state.paused = true)
+    }
+
+    fn stop_reading(&self, order: impl FnOnce(&mut GateState)) -> bool {
         let mut state = self.gate.lock();
-        state.paused = true;
+        order(&mut state);
         for _ in 0..NUDGES {
-            if state.parked || state.gone {
+            if state.parked || state.at == Step::Gone {
                 return true;
             }
             nudge();
             let waited = self.gate.changed.wait_timeout(state, NUDGE);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        state.parked || state.gone
+        state.parked || state.at == Step::Gone
     }
 
     /// Lets it read again.
     pub fn resume(&self) {
         self.gate.lock().paused = false;
         self.gate.changed.notify_all();
+    }
+}
+
+/// The thread ends with its owner: a later one would share the keys with it.
+impl Drop for Input {
+    fn drop(&mut self) {
+        let mut state = self.gate.lock();
+        state.over = true;
+        let is_asking = state.at == Step::Asking;
+        drop(state);
+        if !is_asking {
+            self.stop_reading(|_over| {});
+        }
     }
 }
 
@@ -231,13 +265,13 @@ fn has_hung_up(within: Option<&rustix::event::Timespec>) -> bool {
 
 /// Whether the terminal is gone by now: the other end is, before whoever writes to it is refused.
 #[cfg(unix)]
-pub(super) fn is_gone() -> bool {
+pub(in crate::shell) fn is_gone() -> bool {
     has_hung_up(Some(&rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 }))
 }
 
 /// Elsewhere whoever takes it again is refused.
 #[cfg(not(unix))]
-pub(super) const fn is_gone() -> bool {
+pub(in crate::shell) const fn is_gone() -> bool {
     false
 }
 
@@ -259,7 +293,9 @@ fn told_width() -> Option<AmbiguousWidth> {
 fn listen(gate: &Gate, mut send: impl FnMut(Event) -> bool) {
     let mut size = crossterm::terminal::size().ok();
     loop {
-        gate.pass();
+        if !gate.pass() {
+            return;
+        }
         match read() {
             Ok(Some(event)) => {
                 // A nudge reports the size that is known already.
@@ -366,7 +402,8 @@ mod tests {
         let mut read = 0;
         for name in names.split(' ').map(str::to_owned).chain(characters) {
             for held in ["", "Ctrl-", "Alt-", "Shift-", "Ctrl-Alt-", "Ctrl-Shift-", "Alt-Shift-"] {
-                let Some(key) = Key::parse(&format!("{held}{name}")) else { continue };
+                let Some(keys) = Key::parse_all(&format!("{held}{name}")) else { continue };
+                let &[key] = &keys[..] else { panic!("{keys:?}") };
                 read += 1;
                 let Some(Event::Key(heard)) = Event::from_crossterm(event::Event::Key(sent(key)))
                 else {

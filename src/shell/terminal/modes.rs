@@ -206,12 +206,4 @@ mod tests {
             assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         }
     }
-
-    #[test]
-    fn restoring_what_is_not_ours_does_nothing() {
-        assert!(!active());
-        restore();
-        restore();
-        assert!(!active());
-    }
 }

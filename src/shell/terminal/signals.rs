@@ -44,7 +44,21 @@ const GRACE: Duration = Duration::from_secs(1);
 #[cfg(unix)]
 const ONE_REQUEST: Duration = Duration::from_secs(1);
 
-/// Starts the thread that listens; `send` says whether anybody still takes signals.
+/// Who is told of signals now.
+#[cfg(unix)]
+static HEARER: Mutex<Option<Hearer>> = Mutex::new(None);
+
+#[cfg(unix)]
+type Hearer = Box<dyn FnMut(Signal) -> bool + Send>;
+
+#[cfg(unix)]
+fn told(signal: Signal) -> bool {
+    let mut hearer = HEARER.lock().unwrap_or_else(PoisonError::into_inner);
+    hearer.as_mut().is_some_and(|send| send(signal))
+}
+
+/// Has signals told from now on; `send` says whether anybody still takes them. Whoever was told before
+/// is not any more. The thread that listens is started by the first, and stays.
 ///
 /// While another program has the terminal (`$EDITOR`), Ctrl-C and Ctrl-\ are meant for that
 /// one and are dropped, and Ctrl-Z stops us along with it. A second request to end, or one
@@ -55,8 +69,18 @@ const ONE_REQUEST: Duration = Duration::from_secs(1);
 ///
 /// Where the system refuses the handlers or the thread.
 #[cfg(unix)]
+pub fn spawn(send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Result<()> {
+    let mut hearer = HEARER.lock().unwrap_or_else(PoisonError::into_inner);
+    if hearer.replace(Box::new(send)).is_some() {
+        return Ok(());
+    }
+    drop(hearer);
+    listen()
+}
+
+#[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "how far apart requests come is measured")]
-pub fn spawn(mut send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Result<()> {
+fn listen() -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
@@ -68,7 +92,9 @@ pub fn spawn(mut send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Resul
             let signal = match number {
                 SIGINT | SIGQUIT if super::modes::lent() => continue,
                 SIGTSTP if !super::modes::active() => {
-                    emulate_default_handler(SIGTSTP).ok();
+                    if has_shell() {
+                        emulate_default_handler(SIGTSTP).ok();
+                    }
                     continue;
                 }
                 SIGCONT if stopped_by_ourselves() => continue,
@@ -84,7 +110,7 @@ pub fn spawn(mut send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Resul
             if end && ending.is_some_and(|since: Instant| since.elapsed() < ONE_REQUEST) {
                 continue;
             }
-            let taken = !(end && ending.is_some()) && send(signal);
+            let taken = !(end && ending.is_some()) && told(signal);
             if end {
                 ending.get_or_insert_with(Instant::now);
             }
@@ -108,12 +134,13 @@ pub fn spawn(_send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Result<(
 }
 
 /// Stops the program and those it runs with until it is told to go on; says whether it was
-/// stopped. Not where no shell could tell it to: started by the terminal itself, or on Windows.
+/// stopped. Not where no shell could tell it to: started by the terminal itself, with or without a
+/// wrapper around it, or on Windows.
 #[cfg(unix)]
 pub(super) fn stop() -> bool {
-    use rustix::process::{Signal, getpid, getsid, kill_current_process_group};
+    use rustix::process::{Signal, kill_current_process_group};
 
-    if getsid(None).is_ok_and(|session| session == getpid()) {
+    if !has_shell() {
         return false;
     }
     *stopping() = true;
@@ -127,6 +154,15 @@ pub(super) fn stop() -> bool {
     let waiting = STOPPING.1.wait_timeout_while(stopping(), GRACE, |stopping| *stopping);
     *waiting.unwrap_or_else(PoisonError::into_inner).0 = false;
     true
+}
+
+/// Whether somebody could go on with what is stopped: whoever has job control puts each job into a group
+/// of its own, and is outside it.
+#[cfg(unix)]
+fn has_shell() -> bool {
+    use rustix::process::{getpgrp, getsid};
+
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 #[cfg(not(unix))]

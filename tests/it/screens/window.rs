@@ -316,9 +316,11 @@ impl Workbench {
         kill_process(self.pid(), signal).unwrap();
     }
 
-    /// Tells the program and those it was started with.
+    /// Tells all that the terminal is for now, as it does itself: the program and those it was started with.
     pub(crate) fn signal_all(&self, signal: Signal) {
-        kill_process_group(self.pid(), signal).unwrap();
+        let group = self.master.as_ref().and_then(|it| it.process_group_leader());
+        let group = group.and_then(Pid::from_raw).unwrap_or_else(|| self.pid());
+        kill_process_group(group, signal).unwrap();
     }
 
     /// Lines are edited and keys echoed, as a shell leaves the terminal.

@@ -55,13 +55,14 @@ impl End {
             Self::Panic => bench.send("\x1b\x10"),
             Self::Closed => {
                 bench.close();
-                bench.status();
+                let status = bench.status();
+                assert!(status.success(), "{status:?}");
                 return None;
             }
             Self::ClosedInSilence => {
                 bench.close();
                 // It sees that by itself, and does not turn round and round until it has something to draw.
-                bench.status_within(SOON);
+                assert!(bench.status_within(SOON).success());
                 return None;
             }
             Self::Killed => {
@@ -108,6 +109,36 @@ fn tell(what: &str, end: End, left: Option<&Left>) {
 fn ends() -> impl Iterator<Item = End> {
     // What is released has no way to panic that a test knows.
     ENDS.into_iter().filter(|end| cfg!(debug_assertions) || *end != End::Panic)
+}
+
+#[test]
+fn an_example_that_is_opened_from_the_first_page_loses_no_key_and_leaves_nothing_behind() {
+    for end in [None, Some(Signal::TERM), Some(Signal::HUP)] {
+        let home = Home::new();
+        let temporary = home.0.path().join("temporary");
+        std::fs::create_dir(&temporary).unwrap();
+        let variables =
+            [("TERM", Some("xterm-256color")), ("TMPDIR", Some(temporary.to_str().unwrap()))];
+        let setup = Setup { variables: &variables, ..Setup::default() };
+        let mut bench = Workbench::open_in(&home, &setup);
+        bench.wait_for("打开示例看看");
+        bench.send("x");
+        bench.wait("everything is read", |it| it.contains("示例数据") && it.contains("第 1 /"));
+        let folders = || std::fs::read_dir(&temporary).unwrap().count();
+        assert_eq!(folders(), 1);
+        bench.send("a");
+        bench.wait_for(IN_FORM);
+        bench.send("\x1b");
+        bench.wait("the form is left", |shown| !shown.contains(IN_FORM));
+        match end {
+            None => bench.send("q"),
+            Some(signal) => bench.signal(signal),
+        }
+        let left = bench.ended();
+        assert!(left.status.success(), "{end:?}: {:?}", left.status);
+        assert_eq!(kept(&left.sent), Vec::<String>::new(), "{end:?}");
+        assert_eq!(folders(), 0, "{end:?}");
+    }
 }
 
 #[test]

@@ -1,11 +1,9 @@
 //! The terminal is lent to others, the shell and the person's editor, and taken again.
 
-use super::homes::{TITLE, studio};
+use super::homes::{SHELL, TITLE, WRAPPER, studio};
 use super::sent::kept;
 use crate::screens::window::{FRAME_END, Home, IN_FORM, Setup, Workbench};
-use rustix::process::{Signal, WaitOptions, waitpid};
-
-const WITH_SHELL: [&str; 3] = ["sh", "-c", "\"$0\" \"$@\"; exit $?"];
+use rustix::process::Signal;
 
 /// Nothing is left switched on, and lines are edited again.
 fn assert_given_back(bench: &Workbench, what: &str) {
@@ -25,7 +23,7 @@ fn switched_on(bench: &Workbench) -> Vec<String> {
 #[test]
 fn the_shell_has_the_terminal_between_control_z_and_fg_and_the_whole_screen_is_drawn_anew() {
     let home = studio();
-    let wrapper = WITH_SHELL.map(str::to_owned);
+    let wrapper = SHELL.map(str::to_owned);
     let mut bench = Workbench::open_under(&home, &wrapper, "zh");
     bench.wait_for(TITLE);
     bench.send("a");
@@ -38,13 +36,12 @@ fn the_shell_has_the_terminal_between_control_z_and_fg_and_the_whole_screen_is_d
             0 => bench.send("\x1a"),
             _ => bench.signal_all(Signal::TSTP),
         }
-        let (_, status) = waitpid(Some(bench.pid()), WaitOptions::UNTRACED).unwrap().unwrap();
-        assert!(status.stopped());
+        bench.wait_until("stopped", |_, sent| times(sent, b"STOPPED") == round + 1);
         assert_given_back(&bench, "stopped");
         // A shell leaves something of its own, and the window gets another size.
         bench.resize(size);
         let before = bench.sent().len();
-        bench.signal_all(Signal::CONT);
+        bench.send("\n");
         bench.wait("the form", |shown| shown.contains("塘边护栏") && shown.contains(IN_FORM));
         bench.wait_until("all of the screen at its size", |screen, sent| {
             let is_cleared = sent[before..].windows(4).any(|it| it == b"\x1b[2J");
@@ -61,6 +58,36 @@ fn the_shell_has_the_terminal_between_control_z_and_fg_and_the_whole_screen_is_d
     bench.wait_for("塘边护栏，夜里危险");
     bench.signal_all(Signal::TERM);
     assert_eq!(kept(&bench.ended().sent), Vec::<String>::new());
+}
+
+/// How often a word is among bytes.
+fn times(bytes: &[u8], word: &[u8]) -> usize {
+    bytes.windows(word.len()).filter(|it| *it == word).count()
+}
+
+#[test]
+fn nothing_stops_where_no_shell_could_go_on_with_it() {
+    for wrapper in [&WRAPPER[..], &[]] {
+        let home = studio();
+        let wrapper: Vec<String> = wrapper.iter().map(ToString::to_string).collect();
+        let mut bench = Workbench::open_under(&home, &wrapper, "zh");
+        bench.wait_for(TITLE);
+        for round in 0..3 {
+            let before = bench.sent().len();
+            match round % 2 {
+                0 => bench.send("\x1a"),
+                _ => bench.signal_all(Signal::TSTP),
+            }
+            bench.wait_until("all of it again", |_, sent| {
+                sent[before..].ends_with(FRAME_END) && times(&sent[before..], b"\x1b[2J") > 0
+            });
+            bench.send("a");
+            bench.wait_for(IN_FORM);
+            bench.send("\x1b");
+            bench.wait("the list", |shown| shown.contains(TITLE) && !shown.contains(IN_FORM));
+        }
+        bench.quit();
+    }
 }
 
 /// What an editor does, and what is shown then.

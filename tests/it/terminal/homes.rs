@@ -6,6 +6,16 @@ use crate::screens::window::Home;
 pub(crate) const TITLE: &str = "市场周边停车难";
 
 /// A studio with three issues.
+/// A shell that gives each job a group of its own, says when one is stopped, and goes on with it after a line.
+pub(crate) const SHELL: [&str; 3] = [
+    "sh",
+    "-c",
+    "set -m; \"$0\" \"$@\"; status=$?; \
+     while [ $status -ge 147 ]; do echo STOPPED; read line; fg; status=$?; done; exit $status",
+];
+/// A shell that only waits: nobody goes on with what is stopped under it.
+pub(crate) const WRAPPER: [&str; 3] = ["sh", "-c", "\"$0\" \"$@\"; exit $?"];
+
 pub(crate) fn studio() -> Home {
     let home = Home::new();
     home.json(&["studio", "add", "石潭镇委员工作室", "--code", "ST"]);

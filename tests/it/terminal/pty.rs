@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the program under test is told by a variable")]
 
+use super::homes::SHELL;
 use std::io::{Read, Write};
 use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, mpsc};
@@ -13,9 +14,7 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use ratatui::Frame;
 use ratatui::style::Style;
-use rustix::process::{
-    Pid, Signal as Kill, WaitOptions, kill_process, kill_process_group, waitpid,
-};
+use rustix::process::{Pid, Signal as Kill, kill_process, kill_process_group};
 use tanshi::command::key::{Code, Key};
 use tanshi::shell::terminal::{Event, Modes, Signal, Terminal, spawn_signals};
 use tanshi::store::guard::guarded;
@@ -332,22 +331,23 @@ fn an_editor_gets_the_terminal_as_it_was_and_all_of_its_keys() {
 
 #[test]
 fn control_z_stops_and_fg_comes_back() {
-    let session = Session::start_under(&["sh", "-c", "\"$0\" \"$@\"; exit $?"], 1);
+    let session = Session::start_under(&SHELL, 1);
     session.wait_for("议题");
-    let shell = session.pid();
     for round in 0..4 {
         if round % 2 == 0 {
             session.send("\x1a");
         } else {
-            kill_process_group(shell, Kill::TSTP).unwrap();
+            let job = session.master.process_group_leader().and_then(Pid::from_raw).unwrap();
+            kill_process_group(job, Kill::TSTP).unwrap();
         }
-        let (_, status) = waitpid(Some(shell), WaitOptions::UNTRACED).unwrap().unwrap();
-        assert!(status.stopped());
+        session.wait(&format!("round {round}: stopped"), |screen| {
+            screen.contents().matches("STOPPED").count() == round + 1
+        });
         session.wait(&format!("round {round}: the terminal is left"), |screen| {
             !screen.alternate_screen()
         });
         assert_restored(&session);
-        kill_process_group(shell, Kill::CONT).unwrap();
+        session.send("\n");
         session.wait_for("back again");
         session.send("x");
         session.wait_for("key x");
