@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::sync::Arc;
 
 /// From how many changed rows on everything is sorted anew.
@@ -80,7 +81,7 @@ impl KeptOrder {
     }
 
     /// What [`KeptOrder::write`] wrote of the order of these rows.
-    pub fn read(catalog: &Arc<Catalog>, from: &mut Unread<'_>) -> Option<Self> {
+    pub fn read(catalog: &Arc<Catalog>, from: &mut Unread<impl Read>) -> Option<Self> {
         let (by, studios, count) = from.take_value::<(By, Vec<StudioId>, usize)>()?;
         let mut placed = Vec::new();
         while placed.len() < count {

@@ -1,5 +1,6 @@
 //! The rows of all lists, kept in step with the store: what names are looked up in.
 
+mod flat;
 mod gathered;
 mod kept;
 mod naming;

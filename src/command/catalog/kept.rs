@@ -2,8 +2,9 @@
 //! store, which takes longer the more there is in it.
 //!
 //! Blocks, each with its length and its CRC32C before it: the chunks of all rows and ties as they lie in
-//! memory, so that reading them back is copying.
+//! memory, so that reading them back is copying. Only one block is held while they are read.
 
+use super::flat::Flat;
 use super::packed::PackedRows;
 use super::rows::Rows;
 use super::shared::Shared;
@@ -12,9 +13,10 @@ use crate::domain::row::{DepartmentRow, PersonRow, StudioRow};
 use crate::log;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::io::Read;
 
 /// Rises with every change of a row, of a tie, or of how they are written.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// A block is no longer than this.
 const MOST_BYTES: usize = 16 << 20;
 
@@ -44,18 +46,41 @@ impl Blocks {
 }
 
 /// Reads blocks one after the other; `None` as soon as one is not as it was written.
-#[derive(Debug, Clone, Copy)]
-pub struct Unread<'b>(pub &'b [u8]);
+#[derive(Debug)]
+pub struct Unread<R> {
+    from: R,
+    /// The last one.
+    block: Vec<u8>,
+}
 
-impl<'b> Unread<'b> {
+impl<R: Read> Unread<R> {
+    /// Blocks that are read from somewhere; how much is read at once is its matter.
+    pub const fn of(from: R) -> Self {
+        Self { from, block: Vec::new() }
+    }
+
     /// The next block.
-    pub fn take(&mut self) -> Option<&'b [u8]> {
-        let (length, rest) = self.0.split_first_chunk::<4>()?;
-        let (crc, rest) = rest.split_first_chunk::<4>()?;
-        let length = u32::from_le_bytes(*length) as usize;
-        let (bytes, rest) = rest.split_at_checked(length).filter(|_| length <= MOST_BYTES)?;
-        self.0 = rest;
-        (crc32c::crc32c(bytes) == u32::from_le_bytes(*crc)).then_some(bytes)
+    pub fn take(&mut self) -> Option<&[u8]> {
+        let length = u32::from_le_bytes(self.array()?);
+        let crc = u32::from_le_bytes(self.array()?);
+        if length as usize > MOST_BYTES {
+            return None;
+        }
+        self.block.clear();
+        let read = self.from.by_ref().take(length.into()).read_to_end(&mut self.block).ok()?;
+        let is_whole = read == length as usize && crc32c::crc32c(&self.block) == crc;
+        is_whole.then_some(&self.block)
+    }
+
+    fn array<const COUNT: usize>(&mut self) -> Option<[u8; COUNT]> {
+        let mut bytes = [0; COUNT];
+        self.from.read_exact(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// Whether nothing comes any more.
+    pub fn is_at_end(&mut self) -> bool {
+        matches!(self.from.read(&mut [0]), Ok(0))
     }
 
     /// The value of the next block.
@@ -79,7 +104,7 @@ impl Catalog {
 
     /// The catalog that [`Catalog::write`] wrote; `None` where it was another build, or a block is not as it
     /// was written.
-    pub fn read(from: &mut Unread<'_>) -> Option<Self> {
+    pub fn read(from: &mut Unread<impl Read>) -> Option<Self> {
         if from.take_value::<u32>()? != FORMAT {
             return None;
         }
@@ -104,7 +129,7 @@ fn write_rows<Id: Ord + Clone, Row: Serialize>(
 }
 
 fn read_rows<Id: Ord + Clone, Row: DeserializeOwned>(
-    from: &mut Unread<'_>,
+    from: &mut Unread<impl Read>,
     id: impl Fn(&Row) -> Id,
 ) -> Option<Rows<Id, Row>> {
     let mut rows = Rows::default();
@@ -115,20 +140,36 @@ fn read_rows<Id: Ord + Clone, Row: DeserializeOwned>(
     Some(rows)
 }
 
-impl<K: Serialize, V: Serialize> Shared<K, V> {
+impl<K: Flat, V: Flat> Shared<K, V> {
     /// Adds its chunks to some blocks.
     pub(super) fn write(&self, to: &mut Blocks) -> Option<()> {
         to.put_value(&self.chunks().len())?;
-        self.chunks().iter().try_for_each(|chunk| to.put_value(&**chunk))
+        let mut block = Vec::new();
+        for chunk in self.chunks() {
+            block.clear();
+            chunk.len().put(&mut block);
+            chunk.iter().for_each(|entry| entry.put(&mut block));
+            to.put(&block);
+        }
+        Some(())
+    }
+
+    /// What [`Shared::write`] wrote.
+    pub(super) fn read(from: &mut Unread<impl Read>) -> Option<Self> {
+        let chunks = (0..from.take_value::<usize>()?).map(|_| entries(from.take()?));
+        Some(Self::of_chunks(chunks.collect::<Option<Vec<_>>>()?))
     }
 }
 
-impl<K: DeserializeOwned, V: DeserializeOwned> Shared<K, V> {
-    /// What [`Shared::write`] wrote.
-    pub(super) fn read(from: &mut Unread<'_>) -> Option<Self> {
-        let chunks = (0..from.take_value::<usize>()?).map(|_| from.take_value::<Vec<(K, V)>>());
-        Some(Self::of_chunks(chunks.collect::<Option<Vec<_>>>()?))
+/// All entries of a block.
+fn entries<T: Flat>(mut block: &[u8]) -> Option<Vec<T>> {
+    let count = usize::take(&mut block)?;
+    // A count that is not true asks for no memory.
+    let mut entries = Vec::with_capacity(count.min(block.len()));
+    for _ in 0..count {
+        entries.push(T::take(&mut block)?);
     }
+    block.is_empty().then_some(entries)
 }
 
 #[cfg(test)]
@@ -149,9 +190,9 @@ mod tests {
         let mut catalog = Catalog::of(&before);
         catalog.update(&after);
         let bytes = written(&catalog);
-        let mut unread = Unread(&bytes);
+        let mut unread = Unread::of(&bytes[..]);
         let read = Catalog::read(&mut unread).unwrap();
-        assert!(unread.0.is_empty());
+        assert!(unread.is_at_end());
         assert_eq!(read, catalog);
         assert_eq!(written(&read), bytes);
         let slots = |catalog: &Catalog| catalog.issues.slots().collect::<Vec<_>>();
@@ -164,8 +205,8 @@ mod tests {
         for at in (0..bytes.len()).step_by(61) {
             let mut damaged = bytes.clone();
             damaged[at] ^= 4;
-            assert_eq!(Catalog::read(&mut Unread(&damaged)), None, "a bit at {at}");
-            assert_eq!(Catalog::read(&mut Unread(&bytes[..at])), None, "cut at {at}");
+            assert_eq!(Catalog::read(&mut Unread::of(&damaged[..])), None, "a bit at {at}");
+            assert_eq!(Catalog::read(&mut Unread::of(&bytes[..at])), None, "cut at {at}");
         }
     }
 
@@ -175,6 +216,6 @@ mod tests {
     fn the_format_rises_with_what_is_written() {
         let sum = Sha256::digest(written(&Catalog::of(&city(690, 0).1)));
         let sum = u64::from_be_bytes(*sum.first_chunk().unwrap());
-        assert_eq!((FORMAT, sum), (1, 0xa362_cb2a_c233_cbe2));
+        assert_eq!((FORMAT, sum), (2, 0x7137_5a05_a58a_bb3d));
     }
 }

@@ -3,12 +3,14 @@
 //! Each row has a slot that it keeps as long as it is there: what leads to rows and what puts them in
 //! order can name them by four bytes. Slots lie in chunks that copies share, as in [`Shared`].
 
+use super::flat::Flat;
 use super::kept::{Blocks, Unread};
 use super::shared::{Shared, look};
 use crate::log;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
+use std::io::Read;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -176,9 +178,12 @@ impl<Id, Row> PackedRows<Id, Row> {
     }
 }
 
-impl<Id: Serialize + DeserializeOwned, Row> PackedRows<Id, Row> {
+impl<Id, Row> PackedRows<Id, Row> {
     /// Adds the chunks to some blocks: how many slots, where each ends, and the rows.
-    pub(super) fn write(&self, to: &mut Blocks) -> Option<()> {
+    pub(super) fn write(&self, to: &mut Blocks) -> Option<()>
+    where
+        Id: Flat,
+    {
         to.put_value(&self.chunks.len())?;
         let mut block = Vec::new();
         for chunk in &self.chunks {
@@ -192,7 +197,10 @@ impl<Id: Serialize + DeserializeOwned, Row> PackedRows<Id, Row> {
     }
 
     /// What [`PackedRows::write`] wrote.
-    pub(super) fn read(from: &mut Unread<'_>) -> Option<Self> {
+    pub(super) fn read(from: &mut Unread<impl Read>) -> Option<Self>
+    where
+        Id: Flat,
+    {
         let count = from.take_value::<usize>()?;
         let chunks = (0..count).map(|_| Chunk::read(from.take()?).map(Arc::new));
         let chunks = chunks.collect::<Option<Vec<_>>>()?;

@@ -2,6 +2,7 @@
 //! called, which sessions and commitments belong to an issue, how many issues are open.
 
 use super::Catalog;
+use super::flat::Flat;
 use super::kept::{Blocks, Unread};
 use super::shared::Shared;
 use crate::domain::date::DateSpan;
@@ -10,21 +11,30 @@ use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
 use crate::domain::session::SessionStatus;
-use crate::domain::short;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io::Read;
 
 /// A studio, or all of them.
 pub(super) type Whose = Option<StudioId>;
 
 /// A session by its day: of one day, too, the one that was planned last comes last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Held {
-    #[serde(with = "short")]
     on: DateSpan,
     id: SessionId,
+}
+
+impl Flat for Held {
+    fn put(&self, to: &mut Vec<u8>) {
+        self.on.put(to);
+        self.id.put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(Self { on: DateSpan::take(from)?, id: SessionId::take(from)? })
+    }
 }
 
 /// The newest session comes first.
@@ -77,7 +87,7 @@ impl Ties {
     }
 
     /// What [`Ties::write`] wrote.
-    pub(super) fn read(from: &mut Unread<'_>) -> Option<Self> {
+    pub(super) fn read(from: &mut Unread<impl Read>) -> Option<Self> {
         Some(Self {
             called: Shared::read(from)?,
             on_agenda: Shared::read(from)?,

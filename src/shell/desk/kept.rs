@@ -17,11 +17,14 @@ use crate::store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const NAME: &str = "lists.kept";
+/// So many bytes are read at once.
+const READ_BYTES: usize = 1 << 18;
 /// Where more groups than this were written since, everything is read.
 const MOST_GROUPS: u64 = 20_000;
 /// Fewer rows than this are read as soon as taken up.
@@ -59,13 +62,13 @@ pub(super) struct KeptLists {
 impl KeptLists {
     /// Reads them; `None` where there are none that can be read.
     fn read(folder: &Path) -> Option<Self> {
-        let bytes = fs::read(folder.join(NAME)).ok()?;
-        let mut unread = Unread(&bytes);
+        let file = fs::File::open(folder.join(NAME)).ok()?;
+        let mut unread = Unread::of(BufReader::with_capacity(READ_BYTES, file));
         let head = unread.take_value()?;
         let catalog = Arc::new(Catalog::read(&mut unread)?);
-        let is_ordered = !unread.0.is_empty();
+        let is_ordered: bool = unread.take_value()?;
         let order = if is_ordered { Some(KeptOrder::read(&catalog, &mut unread)?) } else { None };
-        unread.0.is_empty().then_some(Self { head, catalog, order })
+        unread.is_at_end().then_some(Self { head, catalog, order })
     }
 }
 
@@ -182,6 +185,7 @@ impl Desk {
         let mut blocks = Blocks::default();
         blocks.put_value(&Head::of(self.text_owner(), at))?;
         self.lists.catalog.write(&mut blocks)?;
+        blocks.put_value(&order.is_some())?;
         if let Some(order) = order {
             order.write(&mut blocks)?;
         }
