@@ -80,6 +80,7 @@ impl DepartmentRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueRow {
     /// Its identity.
+    #[serde(with = "short")]
     pub id: IssueId,
     /// Its number.
     #[serde(with = "short")]
@@ -91,6 +92,7 @@ pub struct IssueRow {
     /// Where the problem is; may be empty.
     pub place: Box<str>,
     /// The studio that looks after it.
+    #[serde(with = "short")]
     pub studio: StudioId,
     /// Its category.
     pub category: Option<Category>,
@@ -124,8 +126,10 @@ pub struct IssueRow {
     #[serde(with = "short")]
     pub due: Option<NaiveDate>,
     /// The commitment that has it.
+    #[serde(with = "short")]
     pub due_for: Option<CommitmentId>,
     /// The lead department of that.
+    #[serde(with = "short")]
     pub due_from: Option<DepartmentId>,
     /// What a department gave back last, and nobody has assigned since.
     pub returned: Option<Returned>,
@@ -141,14 +145,18 @@ pub struct IssueRow {
     #[serde(with = "short")]
     pub settled: Option<NaiveDate>,
     /// The lead departments of its commitments, in order.
+    #[serde(with = "short")]
     pub departments: Vec<DepartmentId>,
     /// The supporting departments of its commitments, in order.
+    #[serde(with = "short")]
     pub supporting: Vec<DepartmentId>,
     /// Commitments completed, and all of them.
     pub done: (u16, u16),
     /// Who raised it.
+    #[serde(with = "short")]
     pub raisers: Vec<PersonId>,
     /// The issue that it was merged into.
+    #[serde(with = "short")]
     pub merged_into: Option<IssueId>,
     /// How many were merged into it.
     pub merged: u16,
@@ -162,6 +170,7 @@ pub struct IssueRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionRow {
     /// Its identity.
+    #[serde(with = "short")]
     pub id: SessionId,
     /// Its number.
     #[serde(with = "short")]
@@ -169,6 +178,7 @@ pub struct SessionRow {
     /// What it is about.
     pub title: Box<str>,
     /// The lead studio.
+    #[serde(with = "short")]
     pub studio: StudioId,
     /// The day, or what is known of it.
     #[serde(with = "short")]
@@ -176,8 +186,10 @@ pub struct SessionRow {
     /// Where it stands.
     pub status: SessionStatus,
     /// The issues on its agenda.
+    #[serde(with = "short")]
     pub issues: Vec<IssueId>,
     /// Those of them that nobody talked about, once it was held.
+    #[serde(with = "short")]
     pub left_over: Vec<IssueId>,
     /// Heads by column: members, public, departments.
     pub heads: [u32; 3],
@@ -193,18 +205,23 @@ pub struct SessionRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommitmentRow {
     /// Its identity.
+    #[serde(with = "short")]
     pub id: CommitmentId,
     /// The issue it serves.
+    #[serde(with = "short")]
     pub issue: IssueId,
     /// The session it was made in.
+    #[serde(with = "short")]
     pub session: Option<SessionId>,
     /// Its place among those of the issue.
     pub ordinal: u16,
     /// What was promised.
     pub matter: Box<str>,
     /// The lead department.
+    #[serde(with = "short")]
     pub lead: Option<DepartmentId>,
     /// The supporting departments.
+    #[serde(with = "short")]
     pub supporting: Vec<DepartmentId>,
     /// When it is due, extensions included.
     #[serde(with = "short")]

@@ -1,7 +1,9 @@
-//! How the days and numbers of rows are written as few bytes: a day is how far it lies from another. Only
-//! for what is read back by the build that wrote it.
+//! How the days, numbers and ids of rows are written so that they are few bytes and soon read: a day is how
+//! far it lies from another, and an id one number, which serde would take byte by byte. Only for what is
+//! read back by the build that wrote it.
 
 use crate::domain::date::DateSpan;
+use crate::domain::id::{CommitmentId, DepartmentId, IssueId, PersonId, SessionId, StudioId};
 use crate::domain::number::CaseNumber;
 use chrono::{NaiveDate, TimeDelta};
 use serde::de::{DeserializeOwned, Error};
@@ -85,5 +87,52 @@ impl<T: Short> Short for Option<T> {
 
     fn of<E: Error>(form: Self::Form) -> Result<Self, E> {
         form.map(T::of).transpose()
+    }
+}
+
+macro_rules! ids {
+    ($($id:ty)+) => {$(
+        impl Short for $id {
+            type Form = u128;
+
+            fn form(&self) -> u128 {
+                u128::from_be_bytes(self.to_bytes())
+            }
+
+            fn of<E: Error>(form: u128) -> Result<Self, E> {
+                Ok(Self::from_bytes(form.to_be_bytes()))
+            }
+        }
+    )+};
+}
+
+ids! { StudioId PersonId DepartmentId IssueId SessionId CommitmentId }
+
+/// A value that serde knows by its short form; it lies as the value itself does, so that a list of these is
+/// a list of those.
+#[repr(transparent)]
+pub(crate) struct InShort<T>(pub(crate) T);
+
+impl<T: Short> Serialize for InShort<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        serialize(&self.0, to)
+    }
+}
+
+impl<'de, T: Short> Deserialize<'de> for InShort<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        deserialize(from).map(Self)
+    }
+}
+
+impl<T: Short + Copy> Short for Vec<T> {
+    type Form = Vec<InShort<T>>;
+
+    fn form(&self) -> Self::Form {
+        self.iter().copied().map(InShort).collect()
+    }
+
+    fn of<E: Error>(form: Self::Form) -> Result<Self, E> {
+        Ok(form.into_iter().map(|InShort(value)| value).collect())
     }
 }

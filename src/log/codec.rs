@@ -90,14 +90,34 @@ pub fn decode_row<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LogError> {
     decode_within(bytes, row_limits(), MAX_ROW_BYTES * 16)
 }
 
+/// The value at the beginning of a row that [`encode_row`] wrote, whatever follows it.
+///
+/// # Errors
+/// Those of [`decode`], but [`LogError::TrailingBytes`].
+pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LogError> {
+    decode_from(bytes, row_limits(), MAX_ROW_BYTES * 16).map(|(value, _)| value)
+}
+
 fn decode_within<T: DeserializeOwned>(
     bytes: &[u8],
     limits: impl Config,
     bound: usize,
 ) -> Result<T, LogError> {
+    let (value, used) = decode_from(bytes, limits, bound)?;
+    match bytes.len().saturating_sub(used) {
+        0 => Ok(value),
+        extra => Err(LogError::TrailingBytes { extra }),
+    }
+}
+
+/// A value, and how many bytes it took.
+fn decode_from<T: DeserializeOwned>(
+    bytes: &[u8],
+    limits: impl Config,
+    bound: usize,
+) -> Result<(T, usize), LogError> {
     match bincode::serde::decode_from_slice(bytes, limits) {
-        Ok((value, used)) if used == bytes.len() => Ok(value),
-        Ok((_, used)) => Err(LogError::TrailingBytes { extra: bytes.len().saturating_sub(used) }),
+        Ok(read) => Ok(read),
         Err(DecodeError::UnexpectedEnd { .. }) => Err(LogError::Truncated),
         Err(DecodeError::LimitExceeded) => Err(LogError::TooLarge { bound }),
         Err(_) => Err(LogError::Decode),

@@ -17,7 +17,8 @@ pub use chain::{Chain, Facts, Head};
 pub use change::ChangeAssembler;
 pub use clock::{HybridClock, MAX_AHEAD_MILLIS, Stamp};
 pub use codec::{
-    MAX_DECODED_BYTES, MAX_ENCODED_BYTES, MAX_ROW_BYTES, decode, decode_row, encode, encode_row,
+    MAX_DECODED_BYTES, MAX_ENCODED_BYTES, MAX_ROW_BYTES, decode, decode_first, decode_row, encode,
+    encode_row,
 };
 pub use error::LogError;
 pub use ids::{ActorId, ChangeId, EntityId, RecordId, ReplicaId, Salt, StoreId, StreamId};

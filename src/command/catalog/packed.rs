@@ -6,6 +6,7 @@
 use super::flat::Flat;
 use super::kept::{Blocks, Unread};
 use super::shared::{Shared, look};
+use crate::domain::short::{InShort, Short};
 use crate::log;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,9 +17,6 @@ use std::sync::Arc;
 
 /// The slots of a chunk: what a change copies. 1,000,000 rows make a list of 8,000 chunks.
 const CHUNK: usize = 128;
-
-/// An id as it stands at the beginning of a row.
-const ID_BYTES: usize = 16;
 
 /// The place of a row in its [`PackedRows`].
 pub type Slot = u32;
@@ -255,18 +253,18 @@ impl<Id: Ord + Clone, Row: Serialize + DeserializeOwned> PackedRows<Id, Row> {
     }
 
     /// Which row is in a slot; only its beginning is looked at.
-    pub fn id_at(&self, slot: Slot) -> Option<Id>
+    pub(crate) fn id_at(&self, slot: Slot) -> Option<Id>
     where
-        Id: DeserializeOwned,
+        Id: Short,
     {
         // Rows begin with their ids.
-        log::decode_row(self.bytes(slot)?.get(..ID_BYTES)?).ok()
+        log::decode_first::<InShort<Id>>(self.bytes(slot)?).ok().map(|InShort(id)| id)
     }
 
     /// The ids whose rows are not those of an older copy, in order.
-    pub fn changed_since(&self, old: &Self) -> Vec<Id>
+    pub(crate) fn changed_since(&self, old: &Self) -> Vec<Id>
     where
-        Id: DeserializeOwned,
+        Id: Short,
     {
         let slots = self.slots_changed_since(old);
         let ids = slots.into_iter().flat_map(|slot| [old.id_at(slot), self.id_at(slot)]);
