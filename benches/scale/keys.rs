@@ -133,8 +133,11 @@ fn repeat(screen: &mut Screen, keys: &[&[u8]], turns: usize) -> Times {
     Times::of(times)
 }
 
+/// How a list says that what was typed is not in it yet.
+const STILL_OF_BEFORE: &str = "条 …";
+
 /// Types these keys in turn: how long it took until each was seen, until the first that it finds were, and
-/// until all were.
+/// until all were. A key that finds what is shown already tells nothing of the first.
 fn looked_for(
     screen: &mut Screen,
     keys: &[&[u8]],
@@ -142,11 +145,29 @@ fn looked_for(
 ) -> [Times; 3] {
     let mut times: [Vec<Duration>; 3] = Default::default();
     for key in keys.iter().cycle().take(turns) {
+        let before = list(&screen.contents());
         let frames = screen.frames(key, pause);
-        let ends = [frames[0], *frames.get(1).unwrap_or(&frames[0]), *frames.last().unwrap()];
-        times.iter_mut().zip(ends).for_each(|(times, end)| times.push(end));
+        let (last, shown) = frames.last().unwrap();
+        let is_first = |shown: &str| {
+            let rows = list(shown);
+            let is_there = rows.iter().any(|row| row.contains(char::is_alphanumeric));
+            rows != before && is_there && !shown.contains(STILL_OF_BEFORE)
+        };
+        let first = frames.iter().find(|(_, shown)| is_first(shown)).map(|(at, _)| *at);
+        // Where nothing is found, that is known at the end.
+        let first = first.or_else(|| (list(shown) != before).then_some(*last));
+        times[0].push(frames[0].0);
+        times[1].extend(first);
+        times[2].push(*last);
     }
     times.map(Times::of)
+}
+
+/// The rows of a screen that show what was found: below what was typed and what can be typed, above the keys.
+fn list(shown: &str) -> Vec<String> {
+    let rows: Vec<&str> = shown.lines().collect();
+    let rows = rows.get(5..rows.len().saturating_sub(2)).unwrap_or_default();
+    rows.iter().map(ToString::to_string).collect()
 }
 
 fn both(times: &Times) -> String {

@@ -73,18 +73,19 @@ impl Screen {
         }
     }
 
-    /// Types keys and takes down each whole frame that follows, until nothing has come for so long.
-    pub(crate) fn frames(&mut self, keys: &[u8], pause: Duration) -> Vec<Duration> {
+    /// Types keys and takes down each whole frame that follows, until nothing has come for so long: when it was
+    /// there, and what it shows.
+    pub(crate) fn frames(&mut self, keys: &[u8], pause: Duration) -> Vec<(Duration, String)> {
         let begun = Instant::now();
         self.writer.write_all(keys).unwrap();
         self.writer.flush().unwrap();
         let mut frames = Vec::new();
         while frames.is_empty() {
             let (at, ended) = self.read();
-            frames.extend(ended.then(|| at - begun));
+            frames.extend(ended.then(|| (at - begun, self.contents())));
         }
         while let Ok((at, bytes)) = self.chunks.recv_timeout(pause) {
-            frames.extend(self.take(&bytes).then(|| at - begun));
+            frames.extend(self.take(&bytes).then(|| (at - begun, self.contents())));
         }
         frames
     }
