@@ -133,9 +133,6 @@ fn repeat(screen: &mut Screen, keys: &[&[u8]], turns: usize) -> Times {
     Times::of(times)
 }
 
-/// How a list says that what was typed is not in it yet.
-const STILL_OF_BEFORE: &str = "条 …";
-
 /// Types these keys in turn: how long it took until each was seen, until the first that it finds were, and
 /// until all were. A key that finds what is shown already tells nothing of the first.
 fn looked_for(
@@ -151,7 +148,7 @@ fn looked_for(
         let is_first = |shown: &str| {
             let rows = list(shown);
             let is_there = rows.iter().any(|row| row.contains(char::is_alphanumeric));
-            rows != before && is_there && !shown.contains(STILL_OF_BEFORE)
+            rows != before && is_there
         };
         let first = frames.iter().find(|(_, shown)| is_first(shown)).map(|(at, _)| *at);
         // Where nothing is found, that is known at the end.
@@ -164,10 +161,11 @@ fn looked_for(
 }
 
 /// The rows of a screen that show what was found: below what was typed and what can be typed, above the keys.
+/// While the rows of before are shown, the border has their number still, with `…` behind it.
 fn list(shown: &str) -> Vec<String> {
     let rows: Vec<&str> = shown.lines().collect();
     let rows = rows.get(5..rows.len().saturating_sub(2)).unwrap_or_default();
-    rows.iter().map(ToString::to_string).collect()
+    rows.iter().map(|row| row.replace(['─', '…', ' '], "")).collect()
 }
 
 fn both(times: &Times) -> String {

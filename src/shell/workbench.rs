@@ -162,7 +162,8 @@ pub fn run(options: RunOptions) -> Result<Ended, RunError> {
 
     let hits = Hits::default();
     let backlog = Backlog::default();
-    let mut desk = Loop { terminal, look, hits, staff, clock, lang, backlog, answered: false };
+    let (asks, answered) = (Vec::new(), false);
+    let mut desk = Loop { terminal, look, hits, staff, clock, lang, backlog, asks, answered };
     let ended = desk.run(&mut state, &told);
     // A window that is closed is an end like others, whoever notices it first.
     let ended = if ended.is_err() && is_gone() { Ok(Ended::Quit) } else { ended };

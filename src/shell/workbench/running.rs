@@ -4,7 +4,7 @@
 use super::backlog::Backlog;
 use super::staff::{Staff, request};
 use super::{Ended, Said};
-use crate::app::{self, Answer, Effect, Input, MouseKind, Pulse, Reply, State};
+use crate::app::{self, Answer, Ask, Effect, Input, MouseKind, Pulse, Reply, State};
 use crate::i18n::Lang;
 use crate::shell::clock::Clock;
 use crate::shell::editor::{EditorFault, editor_text};
@@ -42,6 +42,9 @@ pub(super) struct Loop {
     pub(super) lang: Lang,
     /// What has come and is not taken in yet.
     pub(super) backlog: Backlog,
+    /// What is to be found and is not asked for yet.
+    #[expect(clippy::vec_box, reason = "they come and go in boxes")]
+    pub(super) asks: Vec<Box<Ask>>,
     /// The store's thread is gone.
     pub(super) answered: bool,
 }
@@ -54,6 +57,7 @@ impl Loop {
     pub(super) fn run(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Ended> {
         loop {
             self.draw(state)?;
+            self.find(state)?;
             if self.backlog.is_empty() {
                 let waited = if state.is_unfinished() {
                     self.go_on(state, told)?
@@ -92,6 +96,7 @@ impl Loop {
             }
         }
         self.draw(state)?;
+        self.find(state)?;
         self.wait(state, told)
     }
 
@@ -118,6 +123,7 @@ impl Loop {
                     if pulse == Pulse::Shown {
                         self.draw(state)?;
                     }
+                    self.find(state)?;
                 }
             }
         }
@@ -209,13 +215,7 @@ impl Loop {
             Effect::Search { generation, query } => {
                 return self.search(state, Tell::Search { generation, query });
             }
-            // Where its thread is gone, nothing more is found, which whoever asks next is told.
-            Effect::Find(ask) => {
-                let reply = Reply::failed(ask.kind(), ask.generation());
-                if !self.staff.finder.ask(ask) {
-                    return self.feed(state, Input::Answer(Answer::Found(Box::new(reply))));
-                }
-            }
+            Effect::Find(ask) => self.asks.push(ask),
             Effect::Copy(text) => clipboard::copy(&text)?,
             Effect::SetMouse(on) => self.terminal.set_mouse(on)?,
             Effect::Keep(unsaved) => self.staff.kept.keep(unsaved),
@@ -233,6 +233,19 @@ impl Loop {
             _ => {}
         }
         Ok(None)
+    }
+
+    /// Asks for what is to be found, once the key that asks for it is on the screen: a thread that is woken may
+    /// take the core of the one that wakes it, and that one would draw some milliseconds later. Where its
+    /// thread is gone, nothing more is found, which whoever asks next is told.
+    fn find(&mut self, state: &mut State) -> io::Result<()> {
+        for ask in std::mem::take(&mut self.asks) {
+            let reply = Reply::failed(ask.kind(), ask.generation());
+            if !self.staff.finder.ask(ask) {
+                self.feed(state, Input::Answer(Answer::Found(Box::new(reply))))?;
+            }
+        }
+        Ok(())
     }
 
     /// Asks the store; when its thread is gone, that is said instead of nothing.
