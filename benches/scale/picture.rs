@@ -14,8 +14,8 @@ const LEFT: f64 = 70.0;
 const RIGHT: f64 = 690.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 510.0;
-/// From a tenth of a millisecond to ten seconds.
-const DECADES: (i32, i32) = (-1, 4);
+/// From a tenth of a millisecond to a hundred seconds.
+const DECADES: (i32, i32) = (-1, 5);
 const COLORS: [&str; 8] =
     ["#7aa2f7", "#9ece6a", "#e0af68", "#f7768e", "#bb9af7", "#7dcfff", "#c0caf5", "#ff9e64"];
 const TEXT: &str = "#a9b1d6";
@@ -41,7 +41,11 @@ pub(crate) fn drawn(series: &[Series]) -> String {
     for power in DECADES.0..=DECADES.1 {
         let y = up(10_f64.powi(power));
         rule(&mut svg, (LEFT, y), (RIGHT, y));
-        text(&mut svg, (LEFT - 8.0, y + 5.0), "end", TEXT, &format!("{} ms", 10_f64.powi(power)));
+        let time = match power {
+            ..3 => format!("{} ms", 10_f64.powi(power)),
+            _ => format!("{} s", 10_f64.powi(power - 3)),
+        };
+        text(&mut svg, (LEFT - 8.0, y + 5.0), "end", TEXT, &time);
     }
     let mut size = 10_f64.powf(first);
     while size <= 10_f64.powf(last) * 1.01 {
