@@ -21,7 +21,7 @@ pub(super) fn lines(lang: Lang) -> Vec<String> {
 /// The same for scripts: names with their values.
 pub(super) fn json(lang: Lang) -> [(&'static str, Value); 3] {
     let config = Config::load();
-    let log = standing().map_or(Value::Null, |log| {
+    let log = standing(config.log != Level::Off).map_or(Value::Null, |log| {
         json!({
             "file": log.path,
             "level": config.log.key(),
@@ -45,7 +45,7 @@ fn version(lang: Lang) -> String {
 
 /// Where the run log is, for somebody who is asked for it.
 pub(super) fn log_line(level: Level, lang: Lang) -> String {
-    let Some(log) = standing() else {
+    let Some(log) = standing(level != Level::Off) else {
         return lang
             .pick(
                 "运行记录：没有个人文件夹，不写。",

@@ -105,16 +105,20 @@ pub struct Standing {
     pub refused: Option<io::Error>,
 }
 
-/// Where the run log is and how it stands; `None` without a state folder.
-pub fn standing() -> Option<Standing> {
-    Some(Files::in_folder(folders::state()?).standing())
+/// Where the run log is and how it stands: whether it could be written is tried where it `is_on`. `None`
+/// without a state folder.
+pub fn standing(is_on: bool) -> Option<Standing> {
+    Some(Files::in_folder(folders::state()?).standing(is_on))
 }
 
 impl Files {
-    pub(super) fn standing(&self) -> Standing {
+    pub(super) fn standing(&self, is_on: bool) -> Standing {
         let lengths = (0..=OLD_FILES).filter_map(|age| fs::metadata(self.path(age)).ok());
         let lengths: Vec<u64> = lengths.map(|it| it.len()).collect();
-        let refused = make_folder(&self.folder).and_then(|()| open(&self.path(0))).err();
+        // One that is switched off is not made to see whether it could be written.
+        let refused = is_on
+            .then(|| make_folder(&self.folder).and_then(|()| open(&self.path(0))).err())
+            .flatten();
         let (files, size_bytes) = (lengths.len(), lengths.iter().sum());
         Standing { path: self.path(0), files, size_bytes, refused }
     }

@@ -58,7 +58,7 @@ fn the_files_are_of_bounded_size_and_number_and_the_latest_lines_are_there() {
     let first = 1_000 - all.lines().count();
     let wanted: Vec<String> = (first..1_000).map(|number| format!("line {number}")).collect();
     assert_eq!(all.lines().collect::<Vec<_>>(), wanted);
-    assert_eq!(files.standing().files, OLD_FILES + 1);
+    assert_eq!(files.standing(true).files, OLD_FILES + 1);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn a_folder_that_takes_nothing_stops_nobody_and_what_was_missed_is_counted() {
     let state = folder.path().join("state");
     fs::write(&state, "a file where the folder should be").unwrap();
     let files = Files::in_folder(state.clone());
-    assert!(files.standing().refused.is_some());
+    assert!(files.standing(true).refused.is_some());
     let missed = AtomicU64::new(0);
     write(&files, ("lost\n".to_owned(), 1), &missed);
     write(&files, ("lost\nlost\n".to_owned(), 2), &missed);

@@ -202,18 +202,22 @@ fn nothing_of_what_is_typed_at_the_workbench_is_in_the_run_log() {
 fn it_is_switched_off_by_the_settings_and_for_one_call_by_the_environment() {
     let desk = Desk::new();
     let log = desk.path().join(".local/state/tanshi/tanshi.log");
-    let call = |level: Option<&str>| {
-        let mut command = desk.command(&["config", "check"]);
+    let said = |words: &[&str], level: Option<&str>| {
+        let mut command = desk.command(words);
         command.envs(home_of(&desk)).env_remove("TANSHI_LOG");
         command.envs(level.map(|level| ("TANSHI_LOG", level)));
         command.output().unwrap()
     };
+    let call = |level| said(&["config", "check"], level);
     call(Some("off"));
     assert!(!log.exists());
     fs::create_dir_all(desk.path().join(".config/tanshi")).unwrap();
     fs::write(desk.path().join(".config/tanshi/config.toml"), "log = \"off\"\n").unwrap();
     call(None);
     assert!(!log.exists());
+    assert!(said(&["studio", "add", "韶峰工作室"], None).status.success());
+    let told = String::from_utf8(said(&["doctor"], None).stdout).unwrap();
+    assert!(told.contains("（已关闭）") && !log.exists(), "{told}");
     call(Some("info"));
     assert_eq!(fs::read_to_string(&log).unwrap().lines().count(), 2);
     let told = String::from_utf8(call(Some("inof")).stdout).unwrap();
