@@ -11,8 +11,8 @@ use std::time::Duration;
 const KEY_AIM_MILLIS: f64 = 5.0;
 /// What is looked for is there at the next frame of a screen, in milliseconds.
 const FIRST_AIM_MILLIS: f64 = 16.0;
-/// So many times an aim a usual key may take in the short form.
-const MOST: f64 = 2.0;
+/// So many times an aim a usual key may take in the short form: it takes a fourth on a usual machine.
+const MOST: f64 = 1.0;
 /// Between two keys of somebody who types fast.
 const PAUSE: Duration = Duration::from_millis(30);
 
@@ -38,7 +38,7 @@ pub(crate) fn measure(store: &Kept, effort: Effort, table: &mut Table) {
         table.put(names("key to frame, move, 80×24", "key to frame, move, 200×60"), both(&moves));
         let pages = repeat(&mut screen, &[b"\x1b[6~", b"\x1b[6~", b"\x1b[5~"], effort.moves);
         table.put(names("… a page, 80×24", "… a page, 200×60"), both(&pages));
-        let opened = repeat(&mut screen, &[b"\r", b"\x1b"], effort.moves / 2);
+        let opened = opened(&mut screen, effort.moves / 4);
         table.put(names("… open an issue, 80×24", "… open an issue, 200×60"), both(&opened));
         let key = |times: &Times| of_millis(times.at(effort.percent), KEY_AIM_MILLIS);
         let first_of = |times: &Times| of_millis(times.at(effort.percent), FIRST_AIM_MILLIS);
@@ -111,6 +111,11 @@ pub(crate) fn measure(store: &Kept, effort: Effort, table: &mut Table) {
         table
             .put(names("… all, full text too, 80×24", "… all, full text too, 200×60"), both(&last));
         table.aim(
+            names("search key, of 5 ms, 80×24", "search key, of 5 ms, 200×60"),
+            key(&shown),
+            MOST,
+        );
+        table.aim(
             names("first hits, of 16 ms, 80×24", "first hits, of 16 ms, 200×60"),
             first_of(&first),
             MOST,
@@ -128,6 +133,18 @@ fn repeat(screen: &mut Screen, keys: &[&[u8]], turns: usize) -> Times {
     let mut times = Vec::new();
     for key in keys.iter().cycle().take(turns) {
         times.push(screen.key(key));
+        screen.settle(PAUSE);
+    }
+    Times::of(times)
+}
+
+/// Opens what is selected and leaves it again; what opening took.
+fn opened(screen: &mut Screen, turns: usize) -> Times {
+    let mut times = Vec::new();
+    for _ in 0..turns {
+        times.push(screen.key(b"\r"));
+        screen.settle(PAUSE);
+        screen.key(b"\x1b");
         screen.settle(PAUSE);
     }
     Times::of(times)

@@ -11,7 +11,7 @@
 //!
 //! The second table says how many times an aim each figure is: 1 and less reaches it. The short form takes
 //! fewer turns, looks at the usual time instead of the longest, and fails where a figure has left its aim far
-//! behind: another machine is slower, a tenth more work shows nowhere, and ten times as much does.
+//! behind: another machine is slower, and a tenth more work shows nowhere; several times as much does.
 //!
 //! A store is made once from a seed and kept beside what is built: 1,000,000 issues with 10 lines of the
 //! record each take twenty minutes and 16 GB.

@@ -81,15 +81,20 @@ impl Key {
         matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
     }
 
-    /// The key as a command hears it; `None` where no terminal sends it, or sends it as another one.
+    /// The key as a command hears it; `None` where it never does, or not in every terminal: with Ctrl most
+    /// send letters alone, some of them as other keys, and other characters not at all.
     pub fn heard(self) -> Option<Self> {
         let key = self.folded();
         match key.code {
             Code::BackTab if key.shift => None,
             Code::Char(c) if is_han(c) || c.is_control() => None,
-            // With Ctrl, Shift makes no other character, and these are other keys to a terminal.
-            Code::Char('i' | 'j' | 'm' | '[') if key.ctrl => None,
+            // Tab, Enter twice; and Shift makes no other character.
+            Code::Char('i' | 'j' | 'm') if key.ctrl => None,
             Code::Char(_) if key.ctrl && key.shift => None,
+            // 4 to 7 are what those keys send that have no letter.
+            Code::Char(c) if key.ctrl => matches!(c, 'a'..='z' | '4'..='7' | ' ').then_some(key),
+            // What other keys begin with.
+            Code::Char('[' | 'O') if key.alt => None,
             Code::Char(c) if key.shift => c.is_ascii_alphabetic().then(|| Self {
                 code: Code::Char(c.to_ascii_uppercase()),
                 shift: false,
@@ -222,6 +227,10 @@ mod tests {
             "Ctrl-i",
             "Ctrl-M",
             "Ctrl-[",
+            "Ctrl-/",
+            "Ctrl-1",
+            "Alt-[",
+            "Alt-O",
             "Ctrl-Shift-P",
             "停",
             "Shift-Shift-Tab",

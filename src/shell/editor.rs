@@ -5,11 +5,11 @@
 use super::system::io_text;
 use crate::exchange::decode::{UNREADABLE, decode};
 use crate::i18n::Lang;
+use std::cell::Cell;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use tempfile::TempDir;
 
 /// The text that an editor has.
 const DRAFT: &str = "draft.txt";
@@ -17,7 +17,7 @@ const DRAFT: &str = "draft.txt";
 const SENT: &str = "sent.txt";
 /// What begins the folder of a draft. Editors leave copies of their own beside the file, under any name.
 const FOLDER: &str = "draft-";
-/// What begins the name of a text that an editor has saved and that did not come back.
+/// What begins the folder of a draft that did not come back.
 const KEPT: &str = "kept-";
 
 /// The folder of texts that an editor has: nobody else can read it, and nothing stays in it but what
@@ -25,16 +25,20 @@ const KEPT: &str = "kept-";
 #[derive(Debug)]
 pub(super) struct Drafts(PathBuf);
 
-/// A text while an editor has it; dropping it removes the file, with the copies that the editor made.
+/// A text while an editor has it; dropping it removes the file, with the copies that the editor made, unless
+/// something in it did not come back.
 #[derive(Debug)]
 pub(super) struct Draft<'a> {
     drafts: &'a Drafts,
-    folder: TempDir,
+    folder: PathBuf,
+    stays: Cell<bool>,
 }
 
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
-        fs::remove_dir_all(self.folder.path()).ok();
+        if !self.stays.get() {
+            fs::remove_dir_all(&self.folder).ok();
+        }
         // It stays where anything is kept in it.
         fs::remove_dir(&self.drafts.0).ok();
     }
@@ -72,23 +76,21 @@ impl Drafts {
     }
 
     /// Keeps what an editor had saved when the program ended under it, removes everything else that is
-    /// left of earlier drafts, and says which files are new among those kept. Only for whoever has the
-    /// store open, since another window may have a text there.
+    /// left of earlier drafts, and says what is new among what is kept. Only for whoever has the store open,
+    /// since another window may have a text there.
     pub(super) fn recover(&self) -> Vec<PathBuf> {
-        let folders = fs::read_dir(&self.0).into_iter().flatten().flatten().map(|it| it.path());
+        let left = fs::read_dir(&self.0).into_iter().flatten().flatten().map(|it| it.path());
         let is_kept = |path: &Path| {
             path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(KEPT))
         };
         let mut kept = Vec::new();
-        for path in folders.filter(|path| !is_kept(path)) {
-            let is_saved = saved(&path).is_some();
-            match self.keep(&path) {
-                Some(file) => kept.push(file),
-                // Rather it stays than that it is lost.
-                None if is_saved => continue,
-                None => {}
+        for path in left.filter(|path| !is_kept(path)) {
+            if is_saved_in(&path) {
+                // What cannot be moved stays where it is rather than that it is lost.
+                kept.extend(self.keep(&path));
+            } else {
+                fs::remove_dir_all(&path).or_else(|_no_folder| fs::remove_file(&path)).ok();
             }
-            fs::remove_dir_all(&path).or_else(|_no_folder| fs::remove_file(&path)).ok();
         }
         fs::remove_dir(&self.0).ok();
         kept.sort();
@@ -104,29 +106,45 @@ impl Drafts {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.recursive(true).create(&self.0)?;
-        let folder = tempfile::Builder::new().prefix(FOLDER).tempdir_in(&self.0)?;
-        let draft = Draft { drafts: self, folder };
+        let folder = tempfile::Builder::new().prefix(FOLDER).tempdir_in(&self.0)?.keep();
+        let draft = Draft { drafts: self, folder, stays: Cell::new(false) };
         for name in [SENT, DRAFT] {
-            fs::write(draft.folder.path().join(name), text)?;
+            let mut options = fs::OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            options.open(draft.folder.join(name))?.write_all(text.as_bytes())?;
         }
         Ok(draft)
     }
 
-    /// Puts what was saved in the folder of a draft where it stays, if anything was; where that is.
-    fn keep(&self, folder: &Path) -> Option<PathBuf> {
-        saved(folder)?;
-        let name = folder.file_name()?.to_string_lossy();
-        let name = name.strip_prefix(FOLDER).unwrap_or(&name);
-        let to = self.0.join(format!("{KEPT}{name}.txt"));
-        fs::rename(folder.join(DRAFT), &to).ok().map(|()| to)
+    /// Puts a draft where it stays; what is to be looked at there: the text, or the folder where there is
+    /// something else.
+    fn keep(&self, draft: &Path) -> Option<PathBuf> {
+        let name = draft.file_name()?.to_string_lossy();
+        let to = self.0.join(format!("{KEPT}{}", name.strip_prefix(FOLDER).unwrap_or(&name)));
+        fs::rename(draft, &to).ok()?;
+        fs::remove_file(to.join(SENT)).ok();
+        let is_alone = fs::read_dir(&to).is_ok_and(|all| all.count() == 1);
+        let text = to.join(DRAFT);
+        Some(if is_alone && text.is_file() { text } else { to })
     }
 }
 
-/// What an editor has saved in the folder of a draft: something, and not what went out.
-fn saved(folder: &Path) -> Option<Vec<u8>> {
-    let now = fs::read(folder.join(DRAFT)).ok()?;
-    let is_new = fs::read(folder.join(SENT)).is_ok_and(|sent| sent != now);
-    (is_new && !now.trim_ascii().is_empty()).then_some(now)
+/// Whether something is in a draft that is not what went out: what the editor has saved, or what it has put
+/// beside that when it was ended (`draft.txt.save`, a swap file). What cannot be read may be something.
+fn is_saved_in(draft: &Path) -> bool {
+    let Ok(files) = fs::read_dir(draft) else {
+        // A file alone, as drafts were once.
+        return fs::metadata(draft).is_ok_and(|it| it.len() > 0);
+    };
+    let sent = fs::read(draft.join(SENT)).ok();
+    files.flatten().filter(|file| file.file_name() != SENT).any(|file| {
+        match fs::read(file.path()) {
+            Ok(bytes) => !bytes.trim_ascii().is_empty() && Some(bytes) != sent,
+            Err(_) => true,
+        }
+    })
 }
 
 impl Draft<'_> {
@@ -153,22 +171,49 @@ impl Draft<'_> {
     /// # Errors
     /// [`EditorFault::Ended`], [`EditorFault::NotText`] or [`EditorFault::Read`].
     pub(super) fn text(&self, done: Done, is_gone: bool) -> Result<String, EditorFault> {
-        let kept = || self.drafts.keep(self.folder.path());
-        let bytes = match done {
-            Done::Well => fs::read(self.file()).map_err(EditorFault::Read)?,
-            Done::Badly if is_gone => saved(self.folder.path()).ok_or(EditorFault::Ended(None))?,
-            Done::Badly => return Err(EditorFault::Ended(kept())),
+        let read = || fs::read(self.file());
+        let bytes = match (done, is_gone) {
+            (Done::Well, _) => read().map_err(|error| {
+                self.kept();
+                EditorFault::Read(error)
+            })?,
+            (Done::Badly, true) => match read() {
+                Ok(bytes) if !bytes.trim_ascii().is_empty() && self.is_changed(&bytes) => bytes,
+                _ => return Err(EditorFault::Ended(self.kept())),
+            },
+            (Done::Badly, false) => return Err(EditorFault::Ended(self.kept())),
         };
-        let decoded = decode(&bytes).text;
-        if decoded.contains([UNREADABLE, '\0']) {
-            return Err(EditorFault::NotText(kept()));
+        // The mark of what cannot be read may stand in a text itself.
+        let text = String::from_utf8(bytes).or_else(|error| {
+            let text = decode(error.as_bytes()).text;
+            if text.contains(UNREADABLE) { Err(()) } else { Ok(text) }
+        });
+        match text {
+            Ok(text) if !text.contains('\0') => {
+                Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+            }
+            _ => Err(EditorFault::NotText(self.kept())),
         }
-        Ok(decoded)
+    }
+
+    /// Keeps what was saved, if anything was; where that is. Where it cannot be moved, it stays where it is, and
+    /// the next start finds it.
+    fn kept(&self) -> Option<PathBuf> {
+        if !is_saved_in(&self.folder) {
+            return None;
+        }
+        let kept = self.drafts.keep(&self.folder);
+        self.stays.set(kept.is_none());
+        kept
+    }
+
+    fn is_changed(&self, bytes: &[u8]) -> bool {
+        !fs::read(self.folder.join(SENT)).is_ok_and(|sent| sent == bytes)
     }
 
     /// The file; an editor may put another one in its place.
     fn file(&self) -> PathBuf {
-        self.folder.path().join(DRAFT)
+        self.folder.join(DRAFT)
     }
 }
 
@@ -241,6 +286,7 @@ pub(super) fn recovered_text(kept: &Path, lang: Lang) -> String {
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
+    use tempfile::TempDir;
 
     /// A text that goes out to a script, in a data folder of its own.
     fn edited(command: &str) -> (TempDir, Result<String, EditorFault>) {
@@ -249,8 +295,9 @@ mod tests {
         fs::write(&script, format!("#!/bin/sh\n{command}\n")).unwrap();
         let drafts = Drafts::in_folder(folder.path());
         let draft = drafts.draft("停车难").unwrap();
-        let mode = fs::metadata(&drafts.0).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o700);
+        for (path, mode) in [(drafts.0.clone(), 0o700), (draft.file(), 0o600)] {
+            assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, mode);
+        }
         let done = draft.run(&format!("sh '{}'", script.display()));
         let text = done.and_then(|done| draft.text(done, false));
         drop(draft);
@@ -330,20 +377,40 @@ mod tests {
         for saved in ["停车难", "停车难，夜里更难", ""] {
             let draft = drafts.draft("停车难").unwrap();
             fs::write(draft.file(), saved).unwrap();
-            fs::write(draft.folder.path().join(".draft.txt.swp"), "停").unwrap();
+            // What it was before, as some editors keep it.
+            fs::write(draft.folder.join("draft.txt~"), "停车难").unwrap();
             // A kill removes nothing.
             std::mem::forget(draft);
         }
         // As drafts lay there before.
-        fs::write(drafts.0.join("draft-abc.txt"), "停车难").unwrap();
+        fs::write(drafts.0.join("draft-abc.txt"), "").unwrap();
         let kept = recovered(&folder);
         assert_eq!(kept.len(), 1);
-        assert_eq!(fs::read_to_string(&kept[0]).unwrap(), "停车难，夜里更难");
+        assert_eq!(fs::read_to_string(kept[0].join(DRAFT)).unwrap(), "停车难，夜里更难");
         assert_eq!(fs::read_dir(&drafts.0).unwrap().count(), 1, "nothing else stays");
         assert!(recovered(&folder).is_empty(), "and it is told once");
-        fs::remove_file(&kept[0]).unwrap();
+        fs::remove_dir_all(&kept[0]).unwrap();
         recovered(&folder);
         assert!(!drafts.0.exists());
+    }
+
+    #[test]
+    fn what_an_editor_puts_beside_the_text_when_it_is_ended_is_kept() {
+        let (_folder, text) = edited("printf '夜里更难' > \"$1.save\"; exit 1");
+        let Err(EditorFault::Ended(Some(kept))) = text else { panic!("{text:?}") };
+        assert_eq!(fs::read_to_string(kept.join("draft.txt.save")).unwrap(), "夜里更难");
+        let folder = tempfile::tempdir().unwrap();
+        let draft = Drafts::in_folder(folder.path());
+        let draft = draft.draft("停车难").unwrap();
+        fs::write(draft.folder.join(".draft.txt.swp"), "夜里更难").unwrap();
+        std::mem::forget(draft);
+        let kept = recovered(&folder);
+        assert_eq!(fs::read_to_string(kept[0].join(".draft.txt.swp")).unwrap(), "夜里更难");
+    }
+
+    #[test]
+    fn a_text_with_the_mark_of_what_cannot_be_read_comes_back() {
+        assert_eq!(came_back(r#"printf '\357\277\275' >> "$1""#), "停车难\u{fffd}");
     }
 
     fn recovered(folder: &TempDir) -> Vec<PathBuf> {

@@ -158,7 +158,7 @@ const NUDGE: Duration = Duration::from_millis(50);
 const NUDGES: usize = 20;
 
 impl Input {
-    /// Starts the thread; it ends when it is dropped, when `send` returns false or the terminal is gone. Where the
+    /// Starts the thread; it ends soon after this is dropped, when `send` returns false or the terminal is gone. Where the
     /// terminal was asked how wide `①` is, the thread waits for that answer first: what is typed
     /// meanwhile is kept, and nobody else waits.
     ///

@@ -58,7 +58,8 @@ fn told(signal: Signal) -> bool {
 }
 
 /// Has signals told from now on; `send` says whether anybody still takes them. Whoever was told before
-/// is not any more. The thread that listens is started by the first, and stays.
+/// is not any more. The thread that listens is started by the first, and stays. `send` must neither wait nor
+/// ask for signals itself.
 ///
 /// While another program has the terminal (`$EDITOR`), Ctrl-C and Ctrl-\ are meant for that
 /// one and are dropped, and Ctrl-Z stops us along with it. A second request to end, or one
@@ -75,7 +76,9 @@ pub fn spawn(send: impl FnMut(Signal) -> bool + Send + 'static) -> io::Result<()
         return Ok(());
     }
     drop(hearer);
-    listen()
+    listen().inspect_err(|_not_heard| {
+        *HEARER.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    })
 }
 
 #[cfg(unix)]

@@ -57,7 +57,7 @@ impl Loop {
     pub(super) fn run(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Ended> {
         loop {
             self.draw(state)?;
-            self.find(state)?;
+            self.find();
             if self.backlog.is_empty() {
                 let waited = if state.is_unfinished() {
                     self.go_on(state, told)?
@@ -92,11 +92,11 @@ impl Loop {
                     for effect in app::update(state, Input::GoOn, self.clock.today()) {
                         self.act(state, effect)?;
                     }
+                    self.find();
                 }
             }
         }
         self.draw(state)?;
-        self.find(state)?;
         self.wait(state, told)
     }
 
@@ -104,6 +104,9 @@ impl Loop {
     /// can say anything any more.
     fn wait(&mut self, state: &mut State, told: &Receiver<Said>) -> io::Result<Option<Said>> {
         loop {
+            if !self.backlog.is_empty() {
+                return Ok(self.backlog.next(told));
+            }
             let pulse = app::pulse(state);
             if pulse == Pulse::Still {
                 return Ok(told.recv().ok());
@@ -123,7 +126,7 @@ impl Loop {
                     if pulse == Pulse::Shown {
                         self.draw(state)?;
                     }
-                    self.find(state)?;
+                    self.find();
                 }
             }
         }
@@ -237,15 +240,14 @@ impl Loop {
 
     /// Asks for what is to be found, once the key that asks for it is on the screen: a thread that is woken may
     /// take the core of the one that wakes it, and that one would draw some milliseconds later. Where its
-    /// thread is gone, nothing more is found, which whoever asks next is told.
-    fn find(&mut self, state: &mut State) -> io::Result<()> {
+    /// thread is gone, nothing more is found, which is said next.
+    fn find(&mut self) {
         for ask in std::mem::take(&mut self.asks) {
             let reply = Reply::failed(ask.kind(), ask.generation());
             if !self.staff.finder.ask(ask) {
-                self.feed(state, Input::Answer(Answer::Found(Box::new(reply))))?;
+                self.backlog.push(Said::Answer(Answer::Found(Box::new(reply))));
             }
         }
-        Ok(())
     }
 
     /// Asks the store; when its thread is gone, that is said instead of nothing.
@@ -289,7 +291,6 @@ impl Loop {
         let taken = self.terminal.with_released(|| done = Some(draft.run(&editor)));
         let edited = match done {
             Some(done) => done.and_then(|done| draft.text(done, taken.is_err())),
-            // It was never run.
             None => Ok(text.to_owned()),
         };
         (edited.map_err(|fault| editor_text(&fault, self.lang)), taken)

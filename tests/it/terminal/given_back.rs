@@ -212,7 +212,7 @@ fn what_an_editor_has_saved_is_told_of_after_the_program_was_killed_under_it() {
     let drafts = home.0.path().join("data/drafts");
     let kept: Vec<_> = std::fs::read_dir(drafts).unwrap().map(|it| it.unwrap().path()).collect();
     assert_eq!(kept.len(), 1);
-    assert_eq!(std::fs::read_to_string(&kept[0]).unwrap(), "先写一句，夜里更难");
+    assert_eq!(std::fs::read_to_string(kept[0].join("draft.txt")).unwrap(), "先写一句，夜里更难");
     bench.signal(Signal::TERM);
     bench.status();
 }
