@@ -32,7 +32,7 @@ impl Effort {
     };
     /// What shows that nothing has become many times as slow.
     pub(crate) const SHORT: Self = Self {
-        starts: 3,
+        starts: 5,
         terminals: &[(80, 24)],
         moves: 40,
         looked_for: 16,
