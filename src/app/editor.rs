@@ -197,6 +197,11 @@ impl LineEditor {
         self.text.is_empty()
     }
 
+    /// The most characters that it takes.
+    pub(crate) const fn limit(&self) -> Option<usize> {
+        self.limit
+    }
+
     /// The most characters that it takes, where it is full of them.
     pub(crate) fn full_at(&self) -> Option<usize> {
         self.limit.filter(|limit| self.text.chars().count() >= *limit)

@@ -81,8 +81,8 @@ pub(crate) enum Outcome {
     Save,
     /// What was typed has been taken for this; saving is asked for once more.
     Taken(String),
-    /// Change the text of the field in the person's own editor.
-    EditText(String),
+    /// Change the text of the field in the person's own editor; how many characters the field takes.
+    EditText(String, Option<usize>),
     /// Show something over the form.
     Show(Confirm),
 }

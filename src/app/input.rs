@@ -390,7 +390,12 @@ pub enum Effect {
     /// Put a text on the clipboard.
     Copy(String),
     /// Let the person's own editor change a text.
-    EditText(String),
+    EditText {
+        /// As it is.
+        text: String,
+        /// How many characters the field takes.
+        most: Option<usize>,
+    },
     /// Switch the mouse.
     SetMouse(bool),
     /// Open the example instead.

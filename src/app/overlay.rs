@@ -224,7 +224,7 @@ pub(crate) fn after_form(
             };
             state.toast(ToastTone::Notice, words);
         }
-        form::Outcome::EditText(text) => effects.push(Effect::EditText(text)),
+        form::Outcome::EditText(text, most) => effects.push(Effect::EditText { text, most }),
         form::Outcome::Show(confirm) => {
             state.overlays.push(Overlay::Form(form));
             return state.overlays.push(Overlay::Confirm(confirm));

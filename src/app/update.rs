@@ -114,7 +114,7 @@ fn leave_waiting(state: &mut State) -> bool {
 /// told, and takes no word of it away, unless something was refused by it.
 fn type_held(state: &mut State, told: Option<Toast>, effects: &mut Vec<Effect>) {
     // The person's own editor has the terminal before anything else is typed.
-    let edits = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::EditText(_)));
+    let edits = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::EditText { .. }));
     while !edits(effects)
         && let Some(typed) = state.held.pop_front()
     {

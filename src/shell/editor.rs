@@ -31,6 +31,7 @@ pub(super) struct Drafts(PathBuf);
 pub(super) struct Draft<'a> {
     drafts: &'a Drafts,
     folder: PathBuf,
+    sent: &'a str,
     stays: Cell<bool>,
 }
 
@@ -51,13 +52,21 @@ pub(super) enum EditorFault {
     Draft(io::Error),
     /// The editor could not be started; its name, and why.
     Start(String, io::Error),
-    /// The editor ended with an error; the text may be half done. Where it had saved something, that is
-    /// kept in this file.
-    Ended(Option<PathBuf>),
-    /// The file is no text in an encoding that we know; it is kept here.
-    NotText(Option<PathBuf>),
+    /// It is not taken, and where something was saved, that is kept there.
+    NotTaken(NotTaken, Option<PathBuf>),
+}
+
+/// Why what an editor has left is not taken.
+#[derive(Debug)]
+pub(super) enum NotTaken {
+    /// The editor ended with an error; the text may be half done.
+    Ended,
+    /// The file is no text in an encoding that we know.
+    NotText,
+    /// It has more characters than the field takes, which is so many.
+    TooLong(usize),
     /// The file cannot be read.
-    Read(io::Error),
+    Unread(io::Error),
 }
 
 /// How an editor has ended.
@@ -101,13 +110,13 @@ impl Drafts {
     ///
     /// # Errors
     /// What the disk says.
-    pub(super) fn draft(&self, text: &str) -> io::Result<Draft<'_>> {
+    pub(super) fn draft<'a>(&'a self, text: &'a str) -> io::Result<Draft<'a>> {
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.recursive(true).create(&self.0)?;
         let folder = tempfile::Builder::new().prefix(FOLDER).tempdir_in(&self.0)?.keep();
-        let draft = Draft { drafts: self, folder, stays: Cell::new(false) };
+        let draft = Draft { drafts: self, folder, sent: text, stays: Cell::new(false) };
         for name in [SENT, DRAFT] {
             let mut options = fs::OpenOptions::new();
             options.write(true).create_new(true);
@@ -165,50 +174,57 @@ impl Draft<'_> {
         }
     }
 
-    /// What is to stand in the field now. Where the terminal is gone an editor ends badly, and what it
-    /// had saved is all there is.
+    /// What is to stand in the field now, which takes `most` characters. Where the terminal is gone an editor
+    /// ends badly, and what it had saved is all there is.
     ///
     /// # Errors
-    /// [`EditorFault::Ended`], [`EditorFault::NotText`] or [`EditorFault::Read`].
-    pub(super) fn text(&self, done: Done, is_gone: bool) -> Result<String, EditorFault> {
-        let read = || fs::read(self.file());
-        let bytes = match (done, is_gone) {
-            (Done::Well, _) => read().map_err(|error| {
-                self.kept();
-                EditorFault::Read(error)
-            })?,
-            (Done::Badly, true) => match read() {
-                Ok(bytes) if !bytes.trim_ascii().is_empty() && self.is_changed(&bytes) => bytes,
-                _ => return Err(EditorFault::Ended(self.kept())),
-            },
-            (Done::Badly, false) => return Err(EditorFault::Ended(self.kept())),
+    /// [`EditorFault::NotTaken`].
+    pub(super) fn text(
+        &self,
+        done: Done,
+        most: Option<usize>,
+        is_gone: bool,
+    ) -> Result<String, EditorFault> {
+        let why = match (done, self.read(most)) {
+            (Done::Well, Ok(text)) => return Ok(text),
+            (Done::Badly, Ok(text)) if is_gone && !text.trim().is_empty() && text != self.sent => {
+                return Ok(text);
+            }
+            (Done::Well, Err(why)) => why,
+            (Done::Badly, _) => NotTaken::Ended,
         };
-        // The mark of what cannot be read may stand in a text itself.
+        Err(EditorFault::NotTaken(why, self.kept(is_gone)))
+    }
+
+    /// What the file says.
+    fn read(&self, most: Option<usize>) -> Result<String, NotTaken> {
+        let bytes = fs::read(self.file()).map_err(NotTaken::Unread)?;
+        // What stands for what cannot be read may stand in a text itself.
         let text = String::from_utf8(bytes).or_else(|error| {
             let text = decode(error.as_bytes()).text;
-            if text.contains(UNREADABLE) { Err(()) } else { Ok(text) }
-        });
-        match text {
-            Ok(text) if !text.contains('\0') => {
-                Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+            if text.contains(UNREADABLE) { Err(NotTaken::NotText) } else { Ok(text) }
+        })?;
+        if text.contains('\0') {
+            return Err(NotTaken::NotText);
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
+        match most {
+            Some(most) if text.trim_end_matches('\n').chars().count() > most => {
+                Err(NotTaken::TooLong(most))
             }
-            _ => Err(EditorFault::NotText(self.kept())),
+            _ => Ok(text),
         }
     }
 
-    /// Keeps what was saved, if anything was; where that is. Where it cannot be moved, it stays where it is, and
-    /// the next start finds it.
-    fn kept(&self) -> Option<PathBuf> {
+    /// Keeps what was saved, if anything was; where that is. Where it cannot be moved, or nobody is there any
+    /// more to be told, it stays where it is: the next start finds it.
+    fn kept(&self, is_gone: bool) -> Option<PathBuf> {
         if !is_saved_in(&self.folder) {
             return None;
         }
-        let kept = self.drafts.keep(&self.folder);
+        let kept = if is_gone { None } else { self.drafts.keep(&self.folder) };
         self.stays.set(kept.is_none());
         kept
-    }
-
-    fn is_changed(&self, bytes: &[u8]) -> bool {
-        !fs::read(self.folder.join(SENT)).is_ok_and(|sent| sent == bytes)
     }
 
     /// The file; an editor may put another one in its place.
@@ -235,26 +251,39 @@ pub(super) fn editor_text(fault: &EditorFault, lang: Lang) -> String {
         (EditorFault::Start(program, error), Lang::En) => format!(
             "The editor {program} cannot be started ({error}). Set EDITOR to one that is there. Nothing was changed."
         ),
-        (EditorFault::Ended(kept), Lang::Zh) => {
-            format!("编辑器报错退出，内容没有改动。{}", kept_text(kept.as_deref(), lang))
+        (EditorFault::NotTaken(why, kept), lang) => {
+            not_taken_text(why, lang) + &kept_text(kept.as_deref(), lang)
         }
-        (EditorFault::Ended(kept), Lang::En) => format!(
-            "The editor ended with an error. Nothing was changed.{}",
-            kept_text(kept.as_deref(), lang)
+    }
+}
+
+fn not_taken_text(why: &NotTaken, lang: Lang) -> String {
+    match (why, lang) {
+        (NotTaken::Ended, Lang::Zh) => "编辑器报错退出，内容没有改动。".to_owned(),
+        (NotTaken::Ended, Lang::En) => {
+            "The editor ended with an error. Nothing was changed.".to_owned()
+        }
+        (NotTaken::NotText, Lang::Zh) => {
+            "编辑器保存的不是能读的文字，内容没有改动。请让编辑器用 UTF-8 保存。".to_owned()
+        }
+        (NotTaken::NotText, Lang::En) => {
+            "What the editor saved cannot be read as text; nothing was changed. Let it save UTF-8."
+                .to_owned()
+        }
+        (NotTaken::TooLong(most), Lang::Zh) => {
+            format!("编辑器保存的文字太长，这一项最多 {most} 字；内容没有改动。")
+        }
+        (NotTaken::TooLong(most), Lang::En) => format!(
+            "What the editor saved is too long: at most {most} characters go here. Nothing was changed."
         ),
-        (EditorFault::NotText(kept), Lang::Zh) => format!(
-            "编辑器保存的不是能读的文字，内容没有改动。请让编辑器用 UTF-8 保存。{}",
-            kept_text(kept.as_deref(), lang)
-        ),
-        (EditorFault::NotText(kept), Lang::En) => format!(
-            "What the editor saved cannot be read as text; nothing was changed. Let it save UTF-8.{}",
-            kept_text(kept.as_deref(), lang)
-        ),
-        (EditorFault::Read(error), Lang::Zh) => {
+        (NotTaken::Unread(error), Lang::Zh) => {
             format!("读不回编辑的内容（{}）。内容没有改动。", io_text(error, lang))
         }
-        (EditorFault::Read(error), Lang::En) => {
-            format!("What was edited cannot be read ({error}). Nothing was changed.")
+        (NotTaken::Unread(error), Lang::En) => {
+            format!(
+                "What was edited cannot be read ({}). Nothing was changed.",
+                io_text(error, lang)
+            )
         }
     }
 }
@@ -288,6 +317,9 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
     use tempfile::TempDir;
 
+    /// What the field takes.
+    const MOST: usize = 20;
+
     /// A text that goes out to a script, in a data folder of its own.
     fn edited(command: &str) -> (TempDir, Result<String, EditorFault>) {
         let folder = tempfile::tempdir().unwrap();
@@ -299,7 +331,7 @@ mod tests {
             assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, mode);
         }
         let done = draft.run(&format!("sh '{}'", script.display()));
-        let text = done.and_then(|done| draft.text(done, false));
+        let text = done.and_then(|done| draft.text(done, Some(MOST), false));
         drop(draft);
         (folder, text)
     }
@@ -329,8 +361,11 @@ mod tests {
 
     #[test]
     fn whatever_the_editor_does_is_told() {
-        assert!(matches!(edited("exit 1").1, Err(EditorFault::Ended(None))));
-        assert!(matches!(edited("rm \"$1\"").1, Err(EditorFault::Read(_))));
+        assert!(matches!(edited("exit 1").1, Err(EditorFault::NotTaken(NotTaken::Ended, None))));
+        assert!(matches!(
+            edited("rm \"$1\"").1,
+            Err(EditorFault::NotTaken(NotTaken::Unread(_), None))
+        ));
         let folder = tempfile::tempdir().unwrap();
         let drafts = Drafts::in_folder(folder.path());
         let draft = drafts.draft("").unwrap();
@@ -343,17 +378,20 @@ mod tests {
             ("printf x >> \"$1\"; exit 1", "停车难x".as_bytes()),
             ("printf x >> \"$1\"; kill -9 $$", "停车难x".as_bytes()),
             (r#"printf '\377\377' > "$1""#, b"\xff\xff"),
+            (r#"printf '%021d' 0 > "$1""#, b"000000000000000000000"),
         ] {
             let (folder, text) = edited(command);
-            let Err(EditorFault::Ended(Some(kept)) | EditorFault::NotText(Some(kept))) = text
-            else {
+            let Err(EditorFault::NotTaken(_, Some(kept))) = text else {
                 panic!("{command}: {text:?}")
             };
             assert_eq!(fs::read(&kept).unwrap(), bytes, "{command}");
             assert!(recovered(&folder).is_empty(), "it was told already");
             assert!(kept.exists(), "and stays");
             let drafts = Drafts::in_folder(folder.path());
-            assert_eq!(drafts.draft("别的").unwrap().text(Done::Well, false).unwrap(), "别的");
+            assert_eq!(
+                drafts.draft("别的").unwrap().text(Done::Well, None, false).unwrap(),
+                "别的"
+            );
             assert!(kept.exists(), "also when another text is edited");
         }
     }
@@ -366,7 +404,21 @@ mod tests {
         {
             let draft = drafts.draft("停车难").unwrap();
             fs::write(draft.file(), saved).unwrap();
-            assert_eq!(draft.text(Done::Badly, true).ok().as_deref(), text);
+            assert_eq!(draft.text(Done::Badly, Some(MOST), true).ok().as_deref(), text);
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_be_told_of_is_told_at_the_next_start() {
+        for saved in [b"\xff\xff".as_slice(), b"000000000000000000000"] {
+            let folder = tempfile::tempdir().unwrap();
+            let drafts = Drafts::in_folder(folder.path());
+            let draft = drafts.draft("停车难").unwrap();
+            fs::write(draft.file(), saved).unwrap();
+            assert!(draft.text(Done::Badly, Some(MOST), true).is_err());
+            drop(draft);
+            let kept = recovered(&folder);
+            assert_eq!(fs::read(&kept[0]).unwrap(), saved);
         }
     }
 
@@ -397,7 +449,9 @@ mod tests {
     #[test]
     fn what_an_editor_puts_beside_the_text_when_it_is_ended_is_kept() {
         let (_folder, text) = edited("printf '夜里更难' > \"$1.save\"; exit 1");
-        let Err(EditorFault::Ended(Some(kept))) = text else { panic!("{text:?}") };
+        let Err(EditorFault::NotTaken(NotTaken::Ended, Some(kept))) = text else {
+            panic!("{text:?}")
+        };
         assert_eq!(fs::read_to_string(kept.join("draft.txt.save")).unwrap(), "夜里更难");
         let folder = tempfile::tempdir().unwrap();
         let draft = Drafts::in_folder(folder.path());

@@ -95,9 +95,7 @@ impl Terminal {
     ///
     /// Where the terminal cannot be taken again.
     pub fn suspend(&mut self) -> io::Result<()> {
-        self.with_released(|| {
-            signals::stop();
-        })
+        self.with_released(signals::stop).1
     }
 
     /// Takes the terminal again after a stop that was not ours, and draws all of it.
@@ -106,15 +104,12 @@ impl Terminal {
     ///
     /// Where the terminal cannot be taken again.
     pub fn resume(&mut self) -> io::Result<()> {
-        self.with_released(|| {})
+        self.with_released(|| {}).1
     }
 
-    /// Gives the terminal back, runs something that uses it (`$EDITOR`), and takes it again.
-    ///
-    /// # Errors
-    ///
-    /// Where the terminal cannot be taken again; what was run has run then.
-    pub fn with_released<R>(&mut self, run: impl FnOnce() -> R) -> io::Result<R> {
+    /// Gives the terminal back, runs something that uses it (`$EDITOR`), and takes it again: what came of
+    /// that, and whether it could be taken.
+    pub fn with_released<R>(&mut self, run: impl FnOnce() -> R) -> (R, io::Result<()>) {
         let paused = self.input.as_ref().inspect(|input| {
             input.pause();
         });
@@ -131,7 +126,7 @@ impl Terminal {
         if let Some(input) = paused {
             input.resume();
         }
-        entered.map(|()| result)
+        (result, entered)
     }
 }
 

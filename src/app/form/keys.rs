@@ -274,9 +274,10 @@ impl Form {
         let block = matches!(kind, FieldKind::Block | FieldKind::Overrides);
         match (key.code, key.ctrl) {
             (Code::Char('e'), true) if block => {
-                let text = self.current().map(|field| field.editor.text().to_owned());
+                let Some(field) = self.current() else { return Outcome::Stay };
+                let (text, most) = (field.editor.text().to_owned(), field.editor.limit());
                 self.editing = Some(self.focus);
-                return Outcome::EditText(text.unwrap_or_default());
+                return Outcome::EditText(text, most);
             }
             (Code::Enter, false) if !block => {
                 if !self.take_suggestion(state) {

@@ -225,8 +225,8 @@ impl Loop {
             Effect::KeepViews(views) => self.staff.kept.keep_views(views),
             Effect::Beat(session, now) => self.staff.kept.beat(session, now),
             Effect::Suspend => return self.suspend(state),
-            Effect::EditText(text) => {
-                let (edited, taken) = self.edit(&text);
+            Effect::EditText { text, most } => {
+                let (edited, taken) = self.edit(&text, most);
                 // What came back is kept also where the terminal does not.
                 let ended = self.feed(state, Input::Answer(Answer::Edited(edited)))?;
                 taken?;
@@ -281,18 +281,18 @@ impl Loop {
 
     /// Lets the person's own editor change a text. What goes wrong is told in words, and the text stays as
     /// it was; an error is only that the terminal cannot be had again.
-    fn edit(&mut self, text: &str) -> (Result<String, String>, io::Result<()>) {
+    fn edit(
+        &mut self,
+        text: &str,
+        most: Option<usize>,
+    ) -> (Result<String, String>, io::Result<()>) {
         let editor = config::editor().unwrap_or_else(|| "vi".to_owned());
         let draft = match self.staff.drafts.draft(text) {
             Ok(draft) => draft,
             Err(error) => return (Err(editor_text(&EditorFault::Draft(error), self.lang)), Ok(())),
         };
-        let mut done = None;
-        let taken = self.terminal.with_released(|| done = Some(draft.run(&editor)));
-        let edited = match done {
-            Some(done) => done.and_then(|done| draft.text(done, taken.is_err())),
-            None => Ok(text.to_owned()),
-        };
+        let (done, taken) = self.terminal.with_released(|| draft.run(&editor));
+        let edited = done.and_then(|done| draft.text(done, most, taken.is_err()));
         (edited.map_err(|fault| editor_text(&fault, self.lang)), taken)
     }
 }

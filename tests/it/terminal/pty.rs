@@ -102,7 +102,9 @@ fn suspended(terminal: &mut Terminal) -> String {
 fn edit(terminal: &mut Terminal) -> String {
     let script = "echo editor; read one; echo \"got $one\"; read two";
     let run = || Command::new("sh").args(["-c", script]).status();
-    let status = terminal.with_released(run).unwrap().unwrap();
+    let (status, taken) = terminal.with_released(run);
+    taken.unwrap();
+    let status = status.unwrap();
     format!("edited {}", status.success())
 }
 
