@@ -1,6 +1,6 @@
 //! However the program ends, the terminal is given back, and what was typed stands there at the next start.
 
-use super::homes::{TITLE, live, studio};
+use super::homes::{TITLE, live, studio, wait_until_kept};
 use super::sent::kept;
 use crate::screens::window::{Home, IN_FORM, Left, Setup, Workbench};
 use rustix::process::Signal;
@@ -73,14 +73,6 @@ impl End {
         }
         Some(bench.ended())
     }
-}
-
-/// Whoever is killed has only what is on the disk: waits until that is there.
-fn wait_until_kept(home: &Home, typed: &str) {
-    let path = home.0.path().join("data/unsaved.json");
-    crate::screens::window::until("what is typed is on the disk", || {
-        std::fs::read_to_string(&path).is_ok_and(|text| text.contains(typed))
-    });
 }
 
 /// What is wrong with what a program has left behind.

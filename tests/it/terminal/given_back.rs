@@ -1,6 +1,6 @@
 //! The terminal is lent to others, the shell and the person's editor, and taken again.
 
-use super::homes::{SHELL, TITLE, WRAPPER, studio};
+use super::homes::{SHELL, TITLE, WRAPPER, studio, wait_until_kept};
 use super::sent::kept;
 use crate::screens::window::{FRAME_END, Home, IN_FORM, Setup, Workbench};
 use rustix::process::Signal;
@@ -203,6 +203,7 @@ fn what_an_editor_has_saved_is_told_of_after_the_program_was_killed_under_it() {
     bench.wait_for("EDITOR");
     bench.send("\n");
     bench.wait_for("WRITTEN");
+    wait_until_kept(&home, "先写一句");
     bench.signal(Signal::KILL);
     bench.close_now();
     bench.status();

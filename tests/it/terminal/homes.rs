@@ -34,3 +34,11 @@ pub(crate) fn live() -> Home {
     home.json(&["session", "start", "会"]);
     home
 }
+
+/// Whoever is killed has only what is on the disk: waits until that is there.
+pub(crate) fn wait_until_kept(home: &Home, typed: &str) {
+    let path = home.0.path().join("data/unsaved.json");
+    crate::screens::window::until("what is typed is on the disk", || {
+        std::fs::read_to_string(&path).is_ok_and(|text| text.contains(typed))
+    });
+}
