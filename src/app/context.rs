@@ -3,11 +3,11 @@
 use super::lists::ListKind;
 use super::reader::{self, Reader, Subject};
 use super::state::{Page, Pane, State, StoreState};
-use crate::command::Catalog;
 use crate::command::available::Context;
 use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::verb::Noun;
+use crate::command::{Catalog, Next};
 use crate::domain::commitment::Progress;
 use crate::domain::date::DateSpan;
 use crate::domain::id::{
@@ -262,6 +262,23 @@ fn day_to_today(on: DateSpan, today: NaiveDate) -> Option<Ordering> {
     (first == last).then_some(first)
 }
 
+/// What is done next about what is looked at: the session on its page, the commitment of the list, elsewhere
+/// the issue.
+pub(crate) fn next(state: &State) -> Option<Next> {
+    let (catalog, terms) = (&state.catalog, state.terms());
+    match place(state) {
+        Place::Session => {
+            let session = SessionId::try_from(*targets(state, Noun::Session).first()?).ok()?;
+            catalog.next_of_session(&catalog.sessions.get(&session)?, &terms)
+        }
+        Place::Commitments => {
+            let commitment = CommitmentId::try_from(under_cursor(state)?).ok()?;
+            catalog.next_of_commitment(commitment)
+        }
+        _ => catalog.next_about(&catalog.issues.get(&issue(state)?)?, &terms),
+    }
+}
+
 /// The facts at hand.
 pub(crate) fn facts(state: &State) -> Context {
     let issue = issue(state).and_then(|id| state.catalog.issues.get(&id));
@@ -282,7 +299,7 @@ pub(crate) fn facts(state: &State) -> Context {
         read_only: state.read_only.as_ref().is_some_and(|it| !it.is_worth_trying),
         has_studio: !state.catalog.studios.is_empty(),
         issue: issue.as_ref().map(|row| (row.status, row.accepted)),
-        presses: issue.is_some_and(|row| !state.catalog.pressing(&row, &state.terms()).is_empty()),
+        has_next: next(state).is_some(),
         session: session.as_ref().map(|row| row.status),
         session_day: session.and_then(|row| day_to_today(row.on, state.today)),
         live: state.catalog.live_session().is_some(),

@@ -208,7 +208,7 @@ impl Form {
             .iter()
             .map(|gap| Note {
                 tone: if gap.rule.is_overridable() { Tone::Warning } else { Tone::Danger },
-                text: missing_text(gap, state.lang, &known),
+                text: missing_text(gap, state.lang, &known) + &issue::ways(state, gap),
             })
             .collect();
     }
@@ -228,6 +228,7 @@ impl Form {
 
     /// Forgets why the last attempt to save was refused; what a step lacks still stands.
     pub(crate) fn forget_refusal(&mut self) {
+        self.fault = None;
         if !self.are_missing {
             self.lacks.clear();
             self.are_missing = true;

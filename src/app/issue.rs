@@ -4,7 +4,7 @@ mod history;
 mod lacks;
 mod lineage;
 
-pub(crate) use self::lacks::gaps;
+pub(crate) use self::lacks::{gaps, ways};
 pub(crate) use self::lineage::merged_words;
 use super::context::{Known, named};
 use super::page::{Line, Paper, Span, Tone, span};

@@ -21,12 +21,10 @@ use crate::command::fill::Directory;
 use crate::command::place::Place;
 use crate::command::screens::{SortKey, Ui};
 use crate::command::table::{Command, What, of_ui};
-use crate::command::verb::Noun;
-use crate::domain::id::{EntityId, SessionId};
+use crate::domain::id::EntityId;
 use crate::domain::workflow::StepKind;
 use crate::i18n::sentence::counted;
 use crate::i18n::{Label, Lang, Text};
-use std::sync::Arc;
 
 /// Runs a command, or says why it cannot be run.
 pub(crate) fn run(state: &mut State, command: &'static Command, effects: &mut Vec<Effect>) {
@@ -209,16 +207,7 @@ fn run_next_step(state: &mut State, effects: &mut Vec<Effect>) {
     if context::place(state) == Place::Today {
         return today::next(state, effects);
     }
-    let catalog = Arc::clone(&state.catalog);
-    let next = if context::place(state) == Place::Session {
-        let session = context::targets(state, Noun::Session).first().copied();
-        let row = session.and_then(|id| catalog.sessions.get(&SessionId::try_from(id).ok()?));
-        row.and_then(|row| catalog.next_of_session(&row, &state.terms()))
-    } else {
-        let row = context::issue(state).and_then(|id| catalog.issues.get(&id));
-        row.and_then(|row| catalog.next_about(&row, &state.terms()))
-    };
-    if let Some(next) = next {
+    if let Some(next) = context::next(state) {
         take_step(state, next, effects);
     }
 }

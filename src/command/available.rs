@@ -29,8 +29,8 @@ pub struct Context {
     pub has_studio: bool,
     /// The selected issue: where it stands, and whether it was accepted.
     pub issue: Option<(Status, bool)>,
-    /// Whether something presses of it, so that something is to be done whatever its status.
-    pub presses: bool,
+    /// Whether something is done next: about the session on its page, else about the issue.
+    pub has_next: bool,
     /// Where the session that is meant stands.
     pub session: Option<SessionStatus>,
     /// How its day lies to today, while it is known exactly or lies on one side of it.
@@ -80,6 +80,8 @@ pub enum Reason {
     NoMark(Progress, MarkKind),
     NoNextStep(Status),
     NoNextSessionStep(SessionStatus),
+    /// The commitment is done and graded, or ended.
+    NothingOwed,
     NotAnItem,
     NotAnOffer,
     NotAGuest,
@@ -166,6 +168,10 @@ impl Reason {
             Self::NoNextSessionStep(status) => {
                 no_next_step(status.label(lang), &what_session_can_do(status, lang), lang)
             }
+            Self::NothingOwed => plain(
+                "这项承办事项没有下一步了；要更正请用菜单",
+                "Nothing is next for this commitment; to correct it, use the menu",
+            ),
             Self::NotAnItem => {
                 plain("请先把光标移到议程的一项上", "Move to an item of the agenda first")
             }
@@ -296,16 +302,20 @@ fn ui_available(ui: Ui, context: &Context) -> Result<(), Reason> {
         Ui::NextStep if context.place == Place::Session => {
             let status = context.session.ok_or(Reason::NoSession)?;
             writable(context)?;
-            next_session_step(status, true).map(|_step| ()).ok_or(Reason::NoNextSessionStep(status))
+            context.has_next.then_some(()).ok_or(Reason::NoNextSessionStep(status))
+        }
+        Ui::NextStep if context.place == Place::Commitments => {
+            writable(context)?;
+            (context.commitments > 0).then_some(()).ok_or(Reason::NoCommitment)?;
+            context.has_next.then_some(()).ok_or(Reason::NothingOwed)
         }
         // What is next there is not only about issues.
         Ui::NextStep if context.place == Place::Today => writable(context),
         _ if is_preparing(ui) => preparing(ui, context),
         Ui::NextStep => {
-            let (status, accepted) = context.issue.ok_or(Reason::SelectIssue)?;
+            let (status, _) = context.issue.ok_or(Reason::SelectIssue)?;
             writable(context)?;
-            let has_next = context.presses || next_step(status, accepted).is_some();
-            has_next.then_some(()).ok_or(Reason::NoNextStep(status))
+            context.has_next.then_some(()).ok_or(Reason::NoNextStep(status))
         }
         _ => Ok(()),
     }
@@ -409,7 +419,7 @@ mod tests {
             read_only: false,
             has_studio: true,
             issue: Some((Status::Submitted, false)),
-            presses: false,
+            has_next: false,
             session: None,
             session_day: None,
             live: false,

@@ -122,8 +122,14 @@ pub(super) const ISSUES: Scope =
 /// Where lines are issues that can be marked.
 pub(super) const MARKABLE: Scope = Scope::of(&[Place::Issues, Place::Today]);
 /// Where something can be brought a step on.
-pub(super) const STEPPING: Scope =
-    Scope::of(&[Place::Issues, Place::Minutes, Place::Issue, Place::Session, Place::Today]);
+pub(super) const STEPPING: Scope = Scope::of(&[
+    Place::Issues,
+    Place::Minutes,
+    Place::Issue,
+    Place::Session,
+    Place::Today,
+    Place::Commitments,
+]);
 pub(super) const SESSIONS: Scope = Scope::of(&[
     Place::Issues,
     Place::Minutes,

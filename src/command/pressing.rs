@@ -52,10 +52,18 @@ impl Catalog {
         Today::of(self.issues.values(), self.sessions.values(), talked, scope, terms)
     }
 
-    /// The step that brings an issue on, whatever presses.
+    /// The step that brings an issue on, whatever presses. What was promised is assigned first: until then
+    /// no department works on it.
     pub fn next_of_issue(&self, row: &IssueRow) -> Option<Next> {
         let target = Some(row.id.into());
+        // What is resolved is looked at again once; the day for it need not have come.
+        if matches!(row.status, Status::Resolved(_)) && row.settled.is_some() {
+            return by(Noun::Issue, "evaluate", target);
+        }
         match next_step(row.status, row.accepted)? {
+            StepKind::Resolve if let Some(unassigned) = self.unassigned_of(row) => {
+                self.next_for_owed(unassigned)
+            }
             // Nothing can be consulted that no session was planned for.
             StepKind::Consult if self.sessions_of_issue(row.id).next().is_none() => {
                 by(Noun::Session, "plan", None)
@@ -74,11 +82,20 @@ impl Catalog {
         }
     }
 
-    /// The step that brings a session on.
+    /// The first commitment of an issue that nobody was told to keep.
+    fn unassigned_of(&self, row: &IssueRow) -> Option<CommitmentId> {
+        let mut commitments = self.commitments_of(row.id);
+        commitments.find(|it| it.progress == Progress::Unassigned).map(|it| it.id)
+    }
+
+    /// The step that brings a session on; after it was held its minutes are made final.
     pub fn next_of_session(&self, row: &SessionRow, terms: &Terms) -> Option<Next> {
         use crate::domain::session::SessionStatus::{Live, Paused};
         if matches!(row.status, Live | Paused) {
             return Some(Next::Floor(row.id));
+        }
+        if row.awaits_minutes() {
+            return by(Noun::Session, "finalise", Some(row.id.into()));
         }
         let step = next_session_step(row.status, row.on.last() < terms.today)?;
         of_session_step(step).map(|verb| Next::Verb(verb, Some(row.id.into())))
@@ -89,9 +106,6 @@ impl Catalog {
     pub fn next(&self, entry: &Entry, terms: &Terms) -> Option<Next> {
         match entry {
             Entry::Issue { id, reasons } => self.next_for(&self.issues.get(id)?, reasons.first()?),
-            Entry::Session { id, sitting: Sitting::Unwritten { .. } } => {
-                by(Noun::Session, "finalise", Some((*id).into()))
-            }
             Entry::Session { sitting: Sitting::Ahead(_), .. } => None,
             Entry::Session { id, .. } => self.next_of_session(&self.sessions.get(id)?, terms),
         }
@@ -118,6 +132,16 @@ impl Catalog {
             _ => "report",
         };
         by(Noun::Commitment, verb, Some(commitment.into()))
+    }
+
+    /// What is done next about a commitment; what was handled is graded.
+    pub fn next_of_commitment(&self, commitment: CommitmentId) -> Option<Next> {
+        let row = self.commitments.get(&commitment)?;
+        match (row.is_open(), row.completed, row.grade) {
+            (true, ..) => self.next_for_owed(commitment),
+            (false, Some(_), None) => by(Noun::Commitment, "grade", Some(commitment.into())),
+            (false, ..) => None,
+        }
     }
 
     fn next_for(&self, row: &IssueRow, reason: &Reason) -> Option<Next> {

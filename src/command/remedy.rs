@@ -2,7 +2,8 @@
 
 use super::catalog::Catalog;
 use super::verb::{Noun, Verb, find};
-use crate::domain::id::{EntityKind, SessionId};
+use crate::domain::commitment::Progress;
+use crate::domain::id::{CommitmentId, EntityKind, SessionId};
 use crate::domain::session::{Lack, SessionStatus};
 use crate::domain::workflow::{Missing, Rule};
 use crate::i18n::Lang;
@@ -13,6 +14,8 @@ pub fn remedies(gap: &Missing, catalog: &Catalog) -> Vec<&'static Verb> {
     use Noun::{Commitment, Issue, Session};
     let session = SessionId::try_from(gap.entity).ok();
     let status = session.and_then(|id| catalog.sessions.get(&id)).map(|row| row.status);
+    let commitment = CommitmentId::try_from(gap.entity).ok();
+    let progress = commitment.and_then(|id| catalog.commitments.get(&id)).map(|row| row.progress);
     let verbs: &[(Noun, &str)] = match gap.rule {
         Rule::Accepted => &[(Issue, "accept")],
         Rule::SessionHeld if gap.entity.kind == EntityKind::Session => to_hold(status),
@@ -23,6 +26,10 @@ pub fn remedies(gap: &Missing, catalog: &Catalog) -> Vec<&'static Verb> {
         Rule::Outcome => &[(Session, "line"), (Session, "no-consensus")],
         Rule::CommitmentMade => &[(Commitment, "add"), (Issue, "state")],
         Rule::CommitmentDepartment | Rule::CommitmentDeadline => &[(Commitment, "edit")],
+        // What nobody was told to do is not done yet.
+        Rule::CommitmentCompletion if progress == Some(Progress::Unassigned) => {
+            &[(Commitment, "assign"), (Commitment, "complete")]
+        }
         Rule::CommitmentCompletion => &[(Commitment, "complete")],
         // It was reported done otherwise: that entry goes first.
         Rule::PromiseKept | Rule::MoneyReceived => {
@@ -66,7 +73,7 @@ pub fn remedy(lack: Lack) -> Option<&'static Verb> {
 const fn to_hold(status: Option<SessionStatus>) -> &'static [(Noun, &'static str)] {
     use Noun::Session;
     match status {
-        Some(SessionStatus::Planned) | None => &[(Session, "held")],
+        Some(SessionStatus::Planned) | None => &[(Session, "start"), (Session, "held")],
         Some(SessionStatus::Live | SessionStatus::Paused) => &[(Session, "close")],
         Some(SessionStatus::Closed(_)) => &[(Session, "edit"), (Session, "agenda")],
         Some(SessionStatus::Cancelled) => &[(Session, "plan"), (Session, "take-back-cancel")],

@@ -305,6 +305,12 @@ impl SessionRow {
             recorded: session.source.is_some(),
         }
     }
+
+    /// Whether it was held and its minutes are still to be made final: what comes from a source was written
+    /// there.
+    pub const fn awaits_minutes(&self) -> bool {
+        matches!(self.status, SessionStatus::Closed(_)) && !self.recorded && !self.has_minutes
+    }
 }
 
 /// The numbers that documents bear, each once.

@@ -68,7 +68,7 @@ impl Sitting {
             SessionStatus::Planned if first >= 0 => Some(Self::Today),
             SessionStatus::Planned if -first < AHEAD_DAYS => Some(Self::Ahead(-first)),
             SessionStatus::Closed(_)
-                if !row.recorded && !row.has_minutes && (0..=MINUTES_DAYS).contains(&last) =>
+                if row.awaits_minutes() && (0..=MINUTES_DAYS).contains(&last) =>
             {
                 let is_late = row.on.last() <= terms.unwritten_by;
                 Some(Self::Unwritten { days: last, is_late })

@@ -5,7 +5,7 @@ use super::common::perform;
 use super::dialogue::Dialogue;
 use super::here::{Here, Over, What};
 use super::{listing, rows, spoken, verbs};
-use crate::app::context::named;
+use crate::app::context::{self, named};
 use crate::app::input::Effect;
 use crate::app::reader::{self, Subject};
 use crate::app::state::{Page, State};
@@ -77,14 +77,8 @@ pub(super) fn offers(state: &State, here: Here) -> Vec<Offer> {
 /// What brings the issue or the session of a page on.
 fn next(state: &State) -> Option<Next> {
     let Some(Page::Reader(page)) = state.pages.last() else { return None };
-    let terms = state.terms();
-    match page.subject {
-        Subject::Issue(id) => state.catalog.next_about(&state.catalog.issues.get(&id)?, &terms),
-        Subject::Session(id) => {
-            state.catalog.next_of_session(&state.catalog.sessions.get(&id)?, &terms)
-        }
-        _ => None,
-    }
+    let is_meant = matches!(page.subject, Subject::Issue(_) | Subject::Session(_));
+    context::next(state).filter(|_| is_meant)
 }
 
 fn words(state: &State, offer: Offer) -> String {

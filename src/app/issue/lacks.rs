@@ -37,8 +37,13 @@ pub(super) fn pressing_next(state: &State, row: &IssueRow) -> Option<String> {
     if state.catalog.pressing(row, &terms).is_empty() {
         return None;
     }
-    let words = next_words(state.catalog.next_about(row, &terms)?, state.lang);
-    Some(match (state.medium, state.lang) {
+    Some(with_key(state, state.catalog.next_about(row, &terms)?))
+}
+
+/// What is next, with the key for it where there are keys.
+fn with_key(state: &State, next: Next) -> String {
+    let words = next_words(next, state.lang);
+    match (state.medium, state.lang) {
         (Medium::Screen | Medium::Lines, Lang::Zh) => {
             format!("{words}（{}）", key_of(state, Ui::NextStep))
         }
@@ -46,14 +51,15 @@ pub(super) fn pressing_next(state: &State, row: &IssueRow) -> Option<String> {
             format!("{words} ({})", key_of(state, Ui::NextStep))
         }
         (Medium::Print | Medium::Copy, _) => words.to_owned(),
-    })
+    }
 }
 
-/// Whether the next step is what the key for it does: nothing else presses more.
-fn is_next(state: &State, issue: &Issue, kind: StepKind) -> bool {
-    let row = state.catalog.issues.get(&issue.id);
-    let next = row.and_then(|row| state.catalog.next_about(&row, &state.terms()));
-    matches!(next, Some(Next::Verb(verb, _)) if verb.step == Some(kind))
+/// What comes before the next step, where something does; the key for what is next does that.
+fn before_step(state: &State, issue: &Issue, kind: StepKind) -> Option<Next> {
+    let row = state.catalog.issues.get(&issue.id)?;
+    let next = state.catalog.next_about(&row, &state.terms())?;
+    let is_step = matches!(next, Next::Verb(verb, _) if verb.step == Some(kind));
+    (!is_step).then_some(next)
 }
 
 pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut Paper) {
@@ -64,10 +70,9 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
     };
     if gaps.is_empty() {
         let verb = verb::all().find(|it| it.step == Some(kind));
-        let key = if is_next(state, issue, kind) {
-            key_of(state, Ui::NextStep)
-        } else {
-            verb.map(|verb| verb_key(state, verb)).unwrap_or_default()
+        let key = match before_step(state, issue, kind) {
+            None => key_of(state, Ui::NextStep),
+            Some(_) => verb.map(|verb| verb_key(state, verb)).unwrap_or_default(),
         };
         let note = match state.lang {
             _ if !state.medium.is_here() => {
@@ -80,7 +85,15 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
         return;
     }
     let count = i64::try_from(gaps.len()).unwrap_or(i64::MAX);
-    paper.heading(&next, &sentence::missing_count(state.lang, count));
+    let mut note = sentence::missing_count(state.lang, count);
+    // What presses is told by its reason.
+    let row = state.catalog.issues.get(&issue.id);
+    let presses = row.is_some_and(|row| pressing_next(state, &row).is_some());
+    if let Some(first) = before_step(state, issue, kind).filter(|_| !presses) {
+        note += state.say("；先", "; first: ");
+        note += &with_key(state, first);
+    }
+    paper.heading(&next, &note);
     let known = Known::of(state);
     // What lacks several things is named once.
     for gaps in gaps.chunk_by(|one, other| one.entity == other.entity) {
@@ -103,7 +116,7 @@ pub(super) fn missing(state: &State, world: &World, issue: &Issue, paper: &mut P
 }
 
 /// How what is missing is brought: the keys of the verbs, or on paper their commands.
-fn ways(state: &State, gap: &Missing) -> String {
+pub(crate) fn ways(state: &State, gap: &Missing) -> String {
     match state.medium {
         Medium::Screen | Medium::Lines => {}
         Medium::Print => return commands_text(gap, &state.catalog, state.lang),

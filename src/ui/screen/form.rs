@@ -365,7 +365,9 @@ fn draw_lacks(
     let room = usize::from(area.height.saturating_sub(1));
     let is_cut = lacks.len() > room;
     let head = if form.are_missing {
-        crate::i18n::sentence::missing_count(state.lang, count)
+        // The keys that are told do something once the form is left.
+        let way = state.say("（Esc 返回后再按键去补）", " (Esc, then the key named)");
+        crate::i18n::sentence::missing_count(state.lang, count) + way
     } else {
         state.say("没有办成", "Not done").to_owned()
     };

@@ -105,11 +105,11 @@ fn columns(state: &State, kind: ListKind) -> Vec<Column<'static>> {
     let lang = state.lang;
     match kind {
         ListKind::Commitments => vec![
-            Column::fixed(Text::ColumnLead.label(lang), 8).ideal(14),
+            Column::fixed(Text::ColumnLead.label(lang), 8).ideal(12),
             Column::fixed(Text::ColumnDue.label(lang), 10),
-            Column::growing(Text::ColumnMatter.label(lang), 14),
+            Column::growing(Text::ColumnMatter.label(lang), 14).ideal(24),
             Column::fixed(Text::ColumnProgress.label(lang), 10).ideal(18).dropped_at(2),
-            Column::growing(Text::PaneIssue.label(lang), 10).dropped_at(3),
+            Column::growing(Text::PaneIssue.label(lang), 14).dropped_at(3),
         ],
         ListKind::People => vec![
             Column::fixed(Text::ColumnName.label(lang), 8).ideal(14),

@@ -100,6 +100,54 @@ fn what_was_agreed_and_nobody_was_given_presses_until_it_is_assigned() {
     assert_eq!(reasons(&Desk::evaluated(), day(7, 8)), []);
 }
 
+/// What is done next about the issue of a desk on a day, also where nothing presses.
+fn next_about(desk: &Desk, today: NaiveDate) -> Option<String> {
+    let catalog = Catalog::of(&desk.world);
+    let row = catalog.issues.get(&ISSUE).unwrap();
+    let next = catalog.next_about(&row, &terms(today));
+    next.map(|next| match next {
+        Next::Verb(verb, _) => verb.id(),
+        Next::Floor(_) => "floor".to_owned(),
+    })
+}
+
+#[test]
+fn what_was_promised_is_assigned_before_it_is_resolved_also_while_nothing_presses() {
+    let mut desk = Desk::committed();
+    assert_eq!(reasons(&desk, day(6, 20)), []);
+    assert_eq!(next_about(&desk, day(6, 20)).as_deref(), Some("commitment assign"));
+    desk.must(Action::Handle { id: COMMITMENT, handling: Handling::Assigned { on: day(5, 22) } });
+    assert_eq!(next_about(&desk, day(6, 20)).as_deref(), Some("issue resolve"));
+}
+
+#[test]
+fn what_was_resolved_can_be_looked_at_again_before_its_day_and_once() {
+    let mut desk = Desk::resolved();
+    assert_eq!(reasons(&desk, day(7, 20)), []);
+    assert_eq!(next_about(&desk, day(7, 20)).as_deref(), Some("issue evaluate"));
+    desk.must(evaluate(Verdict::Satisfied, on(8, 10)));
+    assert_eq!(next_about(&desk, day(8, 11)), None);
+}
+
+#[test]
+fn a_commitment_is_assigned_then_asked_about_and_graded_when_it_was_handled() {
+    let next = |desk: &Desk| {
+        let next = Catalog::of(&desk.world).next_of_commitment(COMMITMENT);
+        next.map(|next| match next {
+            Next::Verb(verb, target) => (verb.id(), target),
+            Next::Floor(_) => panic!("a commitment has no floor"),
+        })
+    };
+    let with = |verb: &str| Some((verb.to_owned(), Some(COMMITMENT.into())));
+    let mut desk = Desk::committed();
+    assert_eq!(next(&desk), with("commitment assign"));
+    desk.must(Action::Handle { id: COMMITMENT, handling: Handling::Assigned { on: day(5, 22) } });
+    assert_eq!(next(&desk), with("commitment report"));
+    desk.must(complete(COMMITMENT, &[Benefit::Works], false));
+    assert_eq!(next(&desk), with("commitment grade"));
+    assert_eq!(next(&Desk::handled()), None, "it is graded");
+}
+
 #[test]
 fn a_year_without_a_notice_is_named() {
     let calendar = Calendar::built_in();

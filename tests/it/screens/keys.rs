@@ -49,9 +49,9 @@ fn on_a_session_the_keys_are_the_session_s() {
     for hint in ["a 签到", "i 记一行", "e 修改", "n 办下一步"] {
         assert!(bar.contains(hint), "{hint}: {bar}");
     }
-    // A session that was held has no next step, and says what can be done.
+    // What comes after a session was held is that its minutes are made final.
     bench.keys("n");
-    assert!(bench.shown().contains("没有下一步"), "{}", bench.shown());
+    assert!(bench.shown().contains("保存后封存会议纪要"), "{}", bench.shown());
 }
 
 #[test]
