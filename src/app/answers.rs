@@ -7,8 +7,8 @@ use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
 use super::{
-    asking, cockpit, figures, marked, paper, searching, understood, undone, verbs, welcome,
-    workbench,
+    asking, cockpit, figures, marked, paper, sealing, searching, understood, undone, verbs,
+    welcome, workbench,
 };
 use crate::command::Verb;
 use crate::command::screens::Ui;
@@ -67,7 +67,12 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
             on_performed(state, generation, verb, result, effects);
         }
         Answer::Rehearsed { generation, result } => match result {
-            Ok(judged) => marked::together::judged(state, generation, &judged),
+            Ok(judged) => {
+                let is_of_seal = sealing::judged(state, generation, &judged, effects);
+                if !is_of_seal {
+                    marked::together::judged(state, generation, &judged);
+                }
+            }
             Err(failure) => failed(state, generation, &failure),
         },
         Answer::Travelled { undone, result } => match result {

@@ -210,13 +210,10 @@ pub(crate) fn after_form(
             state.overlays.push(Overlay::Form(form));
             return state.overlays.push(Overlay::Confirm(discard(state)));
         }
-        form::Outcome::Save => match sealing::question(state, &form) {
-            Some(confirm) => {
-                state.overlays.push(Overlay::Form(form));
-                return state.overlays.push(Overlay::Confirm(confirm));
-            }
-            None => save(state, &mut form, effects),
-        },
+        form::Outcome::Save if sealing::is_asked_about(state, &form) => {
+            sealing::rehearse(state, &mut form, effects);
+        }
+        form::Outcome::Save => save(state, &mut form, effects),
         form::Outcome::Taken(taken) => {
             let words = match state.lang {
                 Lang::Zh => format!("已选“{taken}”。核对后再按一次保存"),
@@ -233,8 +230,7 @@ pub(crate) fn after_form(
     state.overlays.push(Overlay::Form(form));
 }
 
-fn save(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
-    form.fault = None;
+pub(super) fn save(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
     form.forget_refusal();
     if !form.several.is_empty() {
         return marked::together::rehearse(state, form, effects);

@@ -3,7 +3,10 @@
 
 use super::confirm::{Asked, Confirm};
 use super::form::{FieldState, Form};
-use super::state::State;
+use super::input::Effect;
+use super::overlay;
+use super::state::{Overlay, State};
+use crate::command::bulk::{Judged, Outcome};
 use crate::command::fill::read_number;
 use crate::domain::date::parse_day;
 use crate::domain::id::{EntityId, SessionId};
@@ -28,8 +31,45 @@ pub(crate) fn words(state: &State, form: &Form) -> Option<String> {
     })
 }
 
+/// Whether saving a form is asked about first.
+pub(super) fn is_asked_about(state: &State, form: &Form) -> bool {
+    words(state, form).is_some()
+}
+
+/// Asks the store whether sealing would be refused: nobody is asked about what cannot be.
+pub(super) fn rehearse(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
+    form.forget_refusal();
+    let generation = state.next_generation();
+    form.saving = Some(generation);
+    let (verb, targets, values) = (form.verb, form.target.into_iter().collect(), form.values());
+    effects.push(Effect::Rehearse { generation, verb, targets, values });
+}
+
+/// Takes in how the sealing was judged, where that was asked: what can be done is asked about, what says the
+/// same already is told by saving. Says whether it was.
+pub(super) fn judged(
+    state: &mut State,
+    generation: u64,
+    judged: &[Judged],
+    effects: &mut Vec<Effect>,
+) -> bool {
+    let is_it = |it: &Overlay| matches!(it, Overlay::Form(form) if form.saving == Some(generation) && seals(form));
+    let Some(at) = state.overlays.iter().position(is_it) else { return false };
+    let Overlay::Form(mut form) = state.overlays.remove(at) else { return false };
+    form.saving = None;
+    let mut confirm = None;
+    match judged.first().map(|it| &it.outcome) {
+        Some(Outcome::Refused(refusal)) => form.refused(state, refusal),
+        Some(Outcome::Nothing) => overlay::save(state, &mut form, effects),
+        _ => confirm = question(state, &form),
+    }
+    state.overlays.insert(at, Overlay::Form(form));
+    state.overlays.extend(confirm.map(Overlay::Confirm));
+    true
+}
+
 /// The question before a document is sealed.
-pub(crate) fn question(state: &State, form: &Form) -> Option<Confirm> {
+fn question(state: &State, form: &Form) -> Option<Confirm> {
     let text = match (what(state, form)?, state.lang) {
         (what, Lang::Zh) => {
             format!("封存{what}。\n不能撤销；以后要改，更正后再定稿，另出一版。")

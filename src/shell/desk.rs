@@ -33,6 +33,7 @@ pub use texts::TextFeed;
 pub(in crate::shell) use texts::{BATCH, KEPT_AT_ONCE};
 
 use again::Past;
+use seal::Filing;
 
 use crate::app::{By, KeptOrder};
 use crate::command::fill::{Fault, TakenFile, Values};
@@ -289,7 +290,7 @@ impl Desk {
         let mut actions = self.lists.actions(&world, verb, target, values, taken, asked)?;
         self.check_templates(&actions)?;
         self.freeze(&mut actions)?;
-        let sealed = self.seal(&mut actions, asked.today)?;
+        let sealed = self.seal(&mut actions, asked.today, Filing::Kept)?;
         let done = self.commit(&actions, asked);
         if done.as_ref().is_err_and(is_refused) {
             for file in &sealed {

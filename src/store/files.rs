@@ -40,6 +40,17 @@ pub struct FileFacts {
     pub extension: String,
 }
 
+impl FileFacts {
+    /// What is to be said about a file with these bytes, wherever it is.
+    pub fn of(bytes: &[u8], extension: &str) -> Self {
+        Self {
+            sha256: Sha256::digest(bytes).into(),
+            size_bytes: bytes.len() as u64,
+            extension: clean_extension(extension),
+        }
+    }
+}
+
 /// Why a file could not be taken in.
 #[derive(Debug)]
 pub enum FilesError {
@@ -172,11 +183,7 @@ impl Files {
             .map_err(io_error(temporary))?;
         file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io_error(temporary))?;
         drop(file);
-        let facts = FileFacts {
-            sha256: Sha256::digest(bytes).into(),
-            size_bytes: bytes.len() as u64,
-            extension: clean_extension(extension),
-        };
+        let facts = FileFacts::of(bytes, extension);
         self.put(temporary, &facts)?;
         Ok(facts)
     }

@@ -16,18 +16,28 @@ use chrono::NaiveDate;
 use std::io;
 use std::path::PathBuf;
 
+/// What becomes of the files of a document that is put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filing {
+    /// They are kept.
+    Kept,
+    /// They are not: it is only asked whether it would be refused.
+    Rehearsed,
+}
+
 impl Desk {
-    /// Adds to every document that is to be made final what it says. The files are kept already;
-    /// they are told, so that they can be removed when the change is refused.
+    /// Adds to every document that is to be made final what it says. The files are kept already, unless it is
+    /// a rehearsal; they are told, so that they can be removed when the change is refused.
     pub(super) fn seal(
         &mut self,
         actions: &mut [Action],
         today: NaiveDate,
+        filing: Filing,
     ) -> Result<Vec<TakenFile>, DeskError> {
         let mut taken = Vec::new();
         for action in actions {
             let Action::SealDocument { of, document } = action else { continue };
-            match self.seal_action(*of, document, (today, &mut taken)) {
+            match self.seal_action(*of, document, (today, filing, &mut taken)) {
                 Ok(sealed) => *document = sealed,
                 Err(error) => {
                     for file in &taken {
@@ -44,7 +54,7 @@ impl Desk {
         &mut self,
         of: EntityId,
         document: &SealedDocument,
-        (today, taken): (NaiveDate, &mut Vec<TakenFile>),
+        (today, filing, taken): (NaiveDate, Filing, &mut Vec<TakenFile>),
     ) -> Result<SealedDocument, DeskError> {
         let world = self.paper_world(of)?;
         let order = Order { kind: document.kind, of, department: document.department };
@@ -67,7 +77,7 @@ impl Desk {
             }
         };
         self.refuse_taken(&world, of, &document)?;
-        self.keep(&world, order, &document, &versions, taken)
+        self.keep(&world, order, &document, &versions, (filing, taken))
     }
 
     /// Whether both copies say what they were sealed by.
@@ -115,7 +125,7 @@ impl Desk {
         order: Order,
         document: &SealedDocument,
         versions: &[SealedDocument],
-        taken: &mut Vec<TakenFile>,
+        (filing, taken): (Filing, &mut Vec<TakenFile>),
     ) -> Result<SealedDocument, DeskError> {
         let used = self.used_fields(order.kind).map_err(|fault| self.no_bytes(fault))?;
         let mut editions = Vec::new();
@@ -135,9 +145,14 @@ impl Desk {
         for (copy, setting, edition) in editions {
             let file = self.word_file(&edition, &setting)?;
             let mut kept = |bytes: &[u8], extension: &str| -> Result<KeptFile, DeskError> {
-                let facts = self.store.files().keep(bytes, extension).map_err(failed)?;
+                let facts = match filing {
+                    Filing::Kept => self.store.files().keep(bytes, extension).map_err(failed)?,
+                    Filing::Rehearsed => FileFacts::of(bytes, extension),
+                };
                 let file = KeptFile { sha256: facts.sha256, size_bytes: facts.size_bytes };
-                taken.push(taken_file(facts));
+                if filing == Filing::Kept {
+                    taken.push(taken_file(facts));
+                }
                 Ok(file)
             };
             let words = kept(edition.words().as_bytes(), SealedCopy::WORDS_EXTENSION)?;

@@ -1,5 +1,6 @@
 //! A verb that is done to several things: judged one by one, and saved as one change.
 
+use super::seal::Filing;
 use super::{Desk, DeskError, Done};
 use crate::command::Verb;
 use crate::command::bulk::{Judged, Outcome, is_root};
@@ -12,7 +13,7 @@ use crate::store::{Asked, StoreError};
 
 impl Desk {
     /// Says what a verb would do to each of several, without doing it: each is judged by what is
-    /// saved now, with the same values and its own neighbourhood.
+    /// saved now, with the same values and its own neighbourhood. No file is kept.
     ///
     /// # Errors
     /// [`DeskError::Fault`] for what was typed, which is the same for all, and [`StoreError`] when
@@ -25,7 +26,9 @@ impl Desk {
         asked: &Asked,
     ) -> Result<Vec<Judged>, DeskError> {
         let judge = |target: &EntityId| {
-            let actions = self.actions_on(verb, *target, values, asked)?;
+            let mut actions = self.actions_on(verb, *target, values, asked)?;
+            self.check_templates(&actions)?;
+            self.seal(&mut actions, asked.today, Filing::Rehearsed)?;
             let outcome = self.judge(&actions, asked)?;
             Ok(Judged { target: *target, outcome })
         };

@@ -4,10 +4,12 @@ use super::Desk;
 use super::papers::run_session;
 use std::fs;
 use std::path::PathBuf;
-use tanshi::command::Values;
+use tanshi::command::bulk::Outcome;
 use tanshi::command::verb::{Noun, find};
+use tanshi::command::{FieldFault, Values};
 use tanshi::domain::action::Action;
 use tanshi::domain::sealed::{KeptFile, SealedCopy, SealedDocument};
+use tanshi::shell::desk::DeskError;
 use tanshi::store::{Asked, Store};
 
 const SESSION: &str = "停车协商议事会";
@@ -169,6 +171,43 @@ fn what_says_the_same_is_not_sealed_twice() {
     // Another number is another document.
     desk.ok(&["session", "finalise", SESSION, "minutes", "--number", "4"]);
     assert_eq!(minutes(&desk, &["--versions"]).as_array().unwrap().len(), 2);
+}
+
+/// Whether making the minutes final would be refused, asked of a desk that is closed again.
+fn rehearsed(desk: &Desk, number: &str) -> Result<Outcome, DeskError> {
+    let store = Store::open(&desk.data(), "test").unwrap();
+    let mut library = tanshi::shell::desk::Desk::new(store).unwrap();
+    let session = *library.catalog().sessions.keys().next().unwrap();
+    let now = super::now();
+    let asked = Asked {
+        actor: library.actor(),
+        today: now.date(),
+        time: now.time(),
+        wall_millis: tanshi::shell::clock::Clock::default().wall_millis(),
+    };
+    let mut values = Values::default();
+    values.set("kind", "minutes");
+    values.set("number", number);
+    let finalise = find(Noun::Session, "finalise").unwrap();
+    let judged = library.rehearse_several(finalise, &[session.into()], &values, &asked);
+    library.into_store().close().unwrap();
+    judged.map(|judged| judged[0].outcome.clone())
+}
+
+#[test]
+fn whether_making_final_would_be_refused_is_said_without_keeping_anything() {
+    let blank = run_session();
+    let outcome = rehearsed(&blank, "3").unwrap_err();
+    let is_of_blanks =
+        matches!(&outcome, DeskError::Fault(it) if matches!(it.fault, FieldFault::Blanks(_)));
+    assert!(is_of_blanks, "{outcome:?}");
+    let desk = closed_session();
+    assert_eq!(rehearsed(&desk, "3").unwrap(), Outcome::Changes);
+    assert_eq!(minutes(&desk, &["--versions"]).as_array().unwrap().len(), 0);
+    let files = fs::read_dir(desk.data().join("files")).map_or(0, Iterator::count);
+    assert_eq!(files, 0);
+    let desk = finalised();
+    assert_eq!(rehearsed(&desk, "3").unwrap(), Outcome::Nothing, "it says the same already");
 }
 
 #[test]

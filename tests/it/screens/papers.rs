@@ -3,8 +3,13 @@
 use super::Bench;
 use super::window::{Home, Workbench};
 use std::fs;
-use tanshi::app::{Answer, Effect, Input, PaperText};
+use tanshi::app::{Answer, Effect, Failure, Input, PaperText};
+use tanshi::command::bulk::{Judged, Outcome};
+use tanshi::command::{Fault, FieldFault};
+use tanshi::document::phrase::{Blank, Unknown};
 use tanshi::document::{Copy, Kind, Piece};
+use tanshi::domain::id::EntityId;
+use tanshi::domain::refusal::Refusal;
 use tanshi::domain::row::CommitmentRow;
 use tanshi::i18n::Lang;
 
@@ -217,6 +222,17 @@ fn many_letters_are_written_after_a_question() {
     }
 }
 
+/// The answer to whether what is asked to be sealed would be refused.
+fn judged(effects: &[Effect], answer: impl Fn(EntityId) -> Result<Vec<Judged>, Failure>) -> Input {
+    let [Effect::Rehearse { generation, targets, .. }] = effects else { panic!("{effects:?}") };
+    let [of] = targets.as_slice() else { panic!("{targets:?}") };
+    Input::Answer(Answer::Rehearsed { generation: *generation, result: answer(*of) })
+}
+
+fn possible(effects: &[Effect]) -> Input {
+    judged(effects, |target| Ok(vec![Judged { target, outcome: Outcome::Changes }]))
+}
+
 #[test]
 fn a_document_is_made_final_when_it_was_told_what_is_sealed_and_asked_for_once() {
     let mut bench = bench();
@@ -229,12 +245,37 @@ fn a_document_is_made_final_when_it_was_told_what_is_sealed_and_asked_for_once()
     let performed = |effects: &[Effect]| {
         effects.iter().filter(|it| matches!(it, Effect::Perform { .. })).count()
     };
-    assert_eq!(performed(&asked(&mut bench, "Ctrl-s")), 0);
+    let effects = asked(&mut bench, "Ctrl-s");
+    bench.feed(possible(&effects));
     told(&bench, "封存会议纪要第1版，公开版和内部版");
     // Whoever thinks better of it is back in the form.
     assert_eq!(performed(&asked(&mut bench, "Esc")), 0);
     assert!(bench.shown().contains("发文序号"), "{}", bench.shown());
-    assert_eq!(performed(&asked(&mut bench, "Ctrl-s Enter")), 1);
+    let effects = asked(&mut bench, "Ctrl-s");
+    bench.feed(possible(&effects));
+    assert_eq!(performed(&asked(&mut bench, "Enter")), 1);
+}
+
+#[test]
+fn nobody_is_asked_about_sealing_what_would_be_refused() {
+    let mut bench = bench();
+    bench.keys("3 Enter d f");
+    let effects = asked(&mut bench, "Ctrl-s");
+    let blanks = |_of| {
+        let fault = FieldFault::Blanks(vec![Blank::of_settings(Unknown::Venue)]);
+        Err(Failure::Fault(Fault { key: "kind", typed: String::new(), fault }))
+    };
+    bench.feed(judged(&effects, blanks));
+    assert!(bench.shown().contains("补上以后才能定稿"), "{}", bench.shown());
+    assert!(!bench.shown().contains("先不定稿"), "{}", bench.shown());
+    let effects = asked(&mut bench, "Ctrl-s");
+    let refused = |target| {
+        let refusal = Refusal::SessionNotHeld(target);
+        Ok(vec![Judged { target, outcome: Outcome::Refused(refusal) }])
+    };
+    bench.feed(judged(&effects, refused));
+    assert!(bench.shown().contains("还没有散会"), "{}", bench.shown());
+    assert!(!bench.shown().contains("先不定稿"), "{}", bench.shown());
 }
 
 #[test]
