@@ -177,6 +177,7 @@ pub(super) fn standing_json(stands: &[Stand]) -> Value {
 pub(super) const fn exit_code(fault: &BackupFault) -> u8 {
     match fault {
         BackupFault::NotABackup(_)
+        | BackupFault::AFolder(_)
         | BackupFault::Exists(_)
         | BackupFault::NoFolder(_)
         | BackupFault::NotAbsolute(_)
@@ -203,6 +204,7 @@ pub(super) const fn code(fault: &BackupFault) -> &'static str {
         BackupFault::Store(_) | BackupFault::Journal(_) => "store",
         BackupFault::NotEmpty(_) => "not_empty",
         BackupFault::NotABackup(_)
+        | BackupFault::AFolder(_)
         | BackupFault::NewerFormat { .. }
         | BackupFault::NotVerified(_)
         | BackupFault::Exists(_)

@@ -17,6 +17,7 @@ use crate::shell::desk::Desk;
 use crate::store::StoreVerification;
 use clap::ArgMatches;
 use serde_json::json;
+use std::path::Path;
 
 /// Checks everything that is stored, or a backup.
 pub(super) fn verify(
@@ -119,6 +120,7 @@ pub(super) fn doctor(
     let plan = desk.settings().options.backups.clone();
     let data = desk.store().folder().to_owned();
     let (stands, backups) = super::backup::standing(&data, &plan, call.lang)?;
+    let drafts = crate::shell::kept_drafts(&data);
     let is_example = desk.settings().example_today.is_some();
     let remedies = if is_example {
         Vec::new()
@@ -131,6 +133,7 @@ pub(super) fn doctor(
             "state_sha256": sum.as_ref().map(StateHash::hex),
             "backups": super::backup::standing_json(&stands),
             "remedies": remedies,
+            "kept_drafts": drafts.iter().map(|it| it.display().to_string()).collect::<Vec<_>>(),
             "journal_groups": journal,
             "rows_groups": rows,
             "read_only": read_only.is_some(),
@@ -173,7 +176,7 @@ pub(super) fn doctor(
                 output.line(&undone)?;
             }
         }
-        for line in backups {
+        for line in backups.into_iter().chain(drafts.iter().map(|it| kept_text(it, call.lang))) {
             output.line(&line)?;
         }
         if let Some(reason) = read_only {
@@ -211,6 +214,17 @@ fn undone(sum: &StateHash, there: [usize; 3], lang: Lang) -> Option<String> {
         Lang::Zh => format!("其中已撤销、不再列出的：{each}。"),
         Lang::En => format!("Of these, undone and not listed any more: {each}."),
     })
+}
+
+/// Tells of a text that an editor had saved and that never came back.
+fn kept_text(kept: &Path, lang: Lang) -> String {
+    let kept = kept.display();
+    match lang {
+        Lang::Zh => format!("编辑器里保存过、没有收进资料的文字：{kept}；用完请自己删掉。"),
+        Lang::En => format!(
+            "A text that an editor saved and that never came back: {kept}; remove it when you have no more use for it."
+        ),
+    }
 }
 
 /// A number of things in English.

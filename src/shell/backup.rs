@@ -55,6 +55,8 @@ pub enum BackupFault {
     NotVerified(PathBuf),
     /// The file is no backup.
     NotABackup(PathBuf),
+    /// It is a folder: a backup is a file.
+    AFolder(PathBuf),
     /// A newer build made it.
     NewerFormat {
         /// The number of its format.

@@ -88,12 +88,8 @@ impl Drafts {
     /// left of earlier drafts, and says what is new among what is kept. Only for whoever has the store open,
     /// since another window may have a text there.
     pub(super) fn recover(&self) -> Vec<PathBuf> {
-        let left = fs::read_dir(&self.0).into_iter().flatten().flatten().map(|it| it.path());
-        let is_kept = |path: &Path| {
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(KEPT))
-        };
         let mut kept = Vec::new();
-        for path in left.filter(|path| !is_kept(path)) {
+        for path in self.all().filter(|path| !is_kept(path)) {
             if is_saved_in(&path) {
                 // What cannot be moved stays where it is rather than that it is lost.
                 kept.extend(self.keep(&path));
@@ -104,6 +100,10 @@ impl Drafts {
         fs::remove_dir(&self.0).ok();
         kept.sort();
         kept
+    }
+
+    fn all(&self) -> impl Iterator<Item = PathBuf> + use<> {
+        fs::read_dir(&self.0).into_iter().flatten().flatten().map(|it| it.path())
     }
 
     /// Writes a text to a file.
@@ -286,6 +286,17 @@ fn not_taken_text(why: &NotTaken, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// The drafts of a data folder that did not come back and are kept, until somebody removes them.
+pub(crate) fn kept_drafts(data: &Path) -> Vec<PathBuf> {
+    let mut kept: Vec<PathBuf> = Drafts::in_folder(data).all().filter(|it| is_kept(it)).collect();
+    kept.sort();
+    kept
+}
+
+fn is_kept(draft: &Path) -> bool {
+    draft.file_name().is_some_and(|name| name.to_string_lossy().starts_with(KEPT))
 }
 
 /// Where what the editor saved is; nothing where it saved nothing.

@@ -23,6 +23,7 @@ pub mod workbench;
 
 mod worker;
 
+pub(crate) use editor::kept_drafts;
 pub use kept::last_beat;
 pub use workbench::{
     Ended, RunError, RunOptions, has_line_terminal, has_terminal, run, run_in_lines,

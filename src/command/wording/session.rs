@@ -98,6 +98,12 @@ pub(super) fn words(fault: &FieldFault, typing: Typing, lang: Lang, names: &dyn 
             "write an order on each line: its name, a colon, its stages, such as: short: briefing 3, decision 5.",
         )
         .to_owned(),
+        FieldFault::Minutes { items: 0 } => pick(
+            lang,
+            "请先写明是哪一件议题，再写分钟。",
+            "say first which issue it is, then the minutes.",
+        )
+        .to_owned(),
         FieldFault::Minutes { items: 1 } => pick(
             lang,
             "请写一个分钟数，最多 1440。",

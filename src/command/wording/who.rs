@@ -53,12 +53,21 @@ pub(super) fn words(fault: &FieldFault, typing: Typing, lang: Lang, names: &dyn 
                 "nothing tells in what capacity {name} is there. Say it, for example public representative."
             ),
         },
-        FieldFault::SideOf(name) => match lang {
-            Lang::Zh => format!("名册上没有“{name}”，请写明是委员、群众还是其他，再一并登记。"),
-            Lang::En => format!(
-                "nobody called {name} is known. Say whether it is a member, of the public, or other."
-            ),
-        },
+        FieldFault::SideOf(name) => {
+            let field = match (typing, lang) {
+                (Typing::CommandLine, _) => "--side",
+                (Typing::Form, Lang::Zh) => "“新人身份”",
+                (Typing::Form, Lang::En) => "“Newcomers are”",
+            };
+            match lang {
+                Lang::Zh => format!(
+                    "名册上没有“{name}”。请在{field}里写明是委员、群众还是其他，再一并登记。"
+                ),
+                Lang::En => format!(
+                    "nobody called {name} is known. Say under {field} whether it is a member, of the public, or other."
+                ),
+            }
+        }
         FieldFault::OneSubstitute => pick(
             lang,
             "几个人一起请假时不能写同一个代替的人，请分开登记。",

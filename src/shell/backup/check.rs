@@ -62,8 +62,12 @@ impl Checked {
 /// Checks a backup and changes nothing.
 ///
 /// # Errors
-/// [`BackupFault::NotABackup`], [`BackupFault::NewerFormat`] and [`BackupFault::Io`]; damage is no error.
+/// [`BackupFault::NotABackup`], [`BackupFault::AFolder`], [`BackupFault::NewerFormat`] and [`BackupFault::Io`]; damage is no error.
 pub fn check(path: &Path) -> Result<Checked, BackupFault> {
+    // Windows does not open one, elsewhere it cannot be read.
+    if path.is_dir() {
+        return Err(BackupFault::AFolder(path.to_owned()));
+    }
     let mut file = File::open(path).map_err(io_fault(path))?;
     let seal = seal::look_at(&mut file).map_err(io_fault(path))?;
     let never = AtomicBool::new(false);

@@ -37,6 +37,10 @@ pub fn fault_text(fault: &BackupFault, lang: Lang) -> Vec<String> {
             format!("{} 不是备份文件。请用 tanshi backup 做的文件。", path.display()),
             format!("{} is no backup. Use a file that tanshi backup made.", path.display()),
         ),
+        BackupFault::AFolder(path) => one(
+            format!("{} 是文件夹。请写出其中的备份文件，名称以 .zip 结尾。", path.display()),
+            format!("{} is a folder. Name the backup in it, a file that ends in .zip.", path.display()),
+        ),
         BackupFault::NewerFormat { found, known } => one(
             format!("备份是新版本做的（格式 {found}，本版本认得到 {known}）。请先升级本程序。"),
             format!("A newer version made this backup (format {found}; this one knows up to {known}). Upgrade this program first."),

@@ -96,7 +96,7 @@ impl Why {
             BackupFault::NotVerified(_) => Self::of("not-verified"),
             BackupFault::Damaged(_) | BackupFault::RestoredDamaged(_) => Self::of("damaged"),
             BackupFault::NewerFormat { .. } => Self::of("newer-format"),
-            BackupFault::NotABackup(_) => Self::everyday("no-backup"),
+            BackupFault::NotABackup(_) | BackupFault::AFolder(_) => Self::everyday("no-backup"),
             BackupFault::Exists(_) => Self::everyday("exists"),
             BackupFault::NoFolder(_) => Self::everyday("no-folder"),
             BackupFault::NotAbsolute(_) => Self::everyday("not-absolute"),

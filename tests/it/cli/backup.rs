@@ -82,6 +82,11 @@ fn nothing_and_something_else_are_no_backups() {
     let letter = desk.path().join("信.txt");
     fs::write(&letter, "信").unwrap();
     assert!(desk.fails(2, &["verify", letter.to_str().unwrap()]).contains("不是备份"));
+    let folder = desk.path().to_str().unwrap();
+    let told = desk.fails(2, &["verify", folder]);
+    assert!(told.contains("是文件夹") && told.contains(".zip"), "{told}");
+    let told = desk.fails(2, &["restore", folder]);
+    assert!(told.contains("是文件夹"), "{told}");
 }
 
 #[test]

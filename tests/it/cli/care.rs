@@ -204,3 +204,15 @@ fn the_folder_of_backups_is_a_full_path() {
     assert!(told.contains("完整的路径"), "{told}");
     desk.ok(&["settings", "set", "--backup-folder", "~/stick"]);
 }
+
+#[test]
+fn the_doctor_tells_of_a_text_that_never_came_back_from_an_editor() {
+    let desk = with_issue();
+    assert_eq!(desk.json(&["doctor"])["kept_drafts"], serde_json::json!([]));
+    let kept = desk.data().join("drafts").join("kept-a1b2");
+    fs::create_dir_all(&kept).unwrap();
+    fs::write(kept.join("draft.txt"), "护栏").unwrap();
+    let kept = kept.display().to_string();
+    assert!(desk.ok(&["doctor"]).contains(&kept));
+    assert_eq!(desk.json(&["doctor"])["kept_drafts"], serde_json::json!([kept]));
+}

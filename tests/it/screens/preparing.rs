@@ -91,7 +91,7 @@ fn somebody_new_is_invited_once_their_side_is_said() {
     let mut busy = Busy::new(Lang::Zh, (120, 40));
     busy.keys("v");
     busy.bench.typed("村民甲");
-    assert!(busy.bench.shown().contains("请写明是委员、群众还是其他"), "{}", busy.bench.shown());
+    assert!(busy.bench.shown().contains("请在“新人身份”里写明"), "{}", busy.bench.shown());
     busy.keys("Tab Tab 2 Shift-Tab Shift-Tab");
     assert!(busy.bench.shown().contains("村民甲（新人员，登记为群众）"), "{}", busy.bench.shown());
     busy.keys("Ctrl-S");
