@@ -32,7 +32,7 @@ mod summary;
 
 use std::path::Path;
 
-pub use engine::{Asked, Notice, Saved};
+pub use engine::{Asked, CheckDepth, Notice, Saved};
 pub use error::{Reason, StoreError};
 pub use files::{FileFacts, Files, FilesError};
 pub use folder::{Store, StoreCheck, StoreVerification};

@@ -1,8 +1,8 @@
-//! What the pauses between two questions are used for: making the rows durable, and one full check
-//! after opening, a step at a time.
+//! What the pauses between two questions are used for: making the rows durable, and one check after opening,
+//! a step at a time; a full one where memory is no matter.
 
 use crate::shell::run_log::{self, Entry};
-use crate::store::{Store, StoreCheck, StoreError, StoreVerification};
+use crate::store::{CheckDepth, Store, StoreCheck, StoreError, StoreVerification};
 use std::time::{Duration, Instant};
 
 /// How often a check begins again after something was healed.
@@ -119,7 +119,7 @@ impl Care {
     pub(super) fn check_on(&mut self, store: &mut Store) -> Option<Checked> {
         let (mut check, healings) = match std::mem::replace(&mut self.check, CheckState::Done) {
             CheckState::Done => return None,
-            CheckState::Waiting => (Box::new(store.begin_check()), 0),
+            CheckState::Waiting => (Box::new(store.begin_check(CheckDepth::InPauses)), 0),
             CheckState::Running { check, healings } => (check, healings),
         };
         match store.check_on(&mut check) {
@@ -136,7 +136,7 @@ impl Care {
             match store.engine().heal(&found.log) {
                 Ok(false) => {}
                 Ok(true) => {
-                    let check = Box::new(store.begin_check());
+                    let check = Box::new(store.begin_check(CheckDepth::InPauses));
                     self.check = CheckState::Running { check, healings: healings + 1 };
                     return None;
                 }

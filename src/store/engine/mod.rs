@@ -30,7 +30,7 @@ pub use commit::{Asked, Collected, Saved};
 pub use imported::ImportedRows;
 pub use place::{Replaced, RowsPlace};
 pub use read::Latest;
-pub use verify::{Check, Fault, Verification};
+pub use verify::{Check, CheckDepth, Fault, Verification};
 
 use super::cache::Cache;
 use super::error::{Reason, StoreError};

@@ -6,7 +6,7 @@ use crate::domain::id::{EntityId, EntityKind};
 use crate::log::{Chain, LogError, Record};
 use crate::store::cache::decode_row;
 use crate::store::error::{Reason, StoreError};
-use crate::store::journal::{Damage, Group, Medium};
+use crate::store::journal::{Damage, Group, JournalError, Medium};
 use crate::store::memory::MemoryRows;
 use crate::store::port::{Rows, RowsError, join_records};
 use crate::store::projection::{Following, Projection};
@@ -74,19 +74,39 @@ pub struct Fault {
 #[derive(Debug)]
 pub struct Check {
     found: Verification,
-    /// The rows as folding the journal gives them.
-    model: MemoryRows,
-    projection: Projection,
+    depth: CheckDepth,
+    /// What the journal gives when it is folded; nothing where it is only read.
+    folded: Option<Folded>,
     chain: Chain,
     stage: Stage,
-    /// The next group to be folded.
+    /// The next group to be read; 0 before the first, so that what is wrong before that is found.
     next: u64,
     generation: u32,
+    step_bytes: usize,
 }
+
+/// The rows as folding the journal gives them, all in memory.
+#[derive(Debug)]
+struct Folded {
+    model: MemoryRows,
+    projection: Projection,
+}
+
+/// How much a check looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckDepth {
+    /// Everything. Takes about as much memory as the journal is long, and a step reads a kind of rows.
+    Whole,
+    /// As much as can be done in pauses: of a journal longer than [`FOLDED_SEGMENTS`] the rows are not compared
+    /// with what it folds to. Every group and record of it is read, and held against the second copy.
+    InPauses,
+}
+
+/// A journal of so many segments, of 16 MiB each, is folded in pauses: some 25,000 issues.
+const FOLDED_SEGMENTS: u32 = 8;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    Journal,
     Groups,
     /// The place in the list of kinds.
     Rows(usize),
@@ -94,13 +114,35 @@ enum Stage {
 }
 
 impl Check {
+    /// Reads about so much of the journal in a step, in bytes.
+    #[must_use]
+    pub fn with_step_bytes(self, step_bytes: usize) -> Self {
+        Self { step_bytes, ..self }
+    }
+
     /// What was found; everything only when the check is through.
     pub fn into_found(self) -> Verification {
         self.found
     }
 }
 
-/// About as much of the journal is folded in one step of a check.
+impl Folded {
+    /// Folds a group; what does not prove itself is told elsewhere.
+    fn fold(&mut self, group: &Group, generation: u32) -> Result<(), StoreError> {
+        let Self { model, projection } = self;
+        match projection.fold(model, group.number, &group.records, Following::Lenient) {
+            Ok(()) | Err(StoreError::Log(_)) => {}
+            Err(error) => return Err(error),
+        }
+        if projection.is_due() { self.write(generation) } else { Ok(()) }
+    }
+
+    fn write(&mut self, generation: u32) -> Result<(), StoreError> {
+        self.projection.write(&mut self.model, generation)
+    }
+}
+
+/// About as much of the journal is read in one step of a check, in bytes.
 const STEP_BYTES: usize = 4 << 20;
 
 impl<M: Medium, R: Rows> Engine<M, R> {
@@ -162,13 +204,13 @@ impl<M: Medium, R: Rows> Engine<M, R> {
     /// # Errors
     /// [`StoreError`] when the journal cannot be read at all.
     pub fn verify(&self) -> Result<Verification, StoreError> {
-        let mut check = self.begin_check();
+        let mut check = self.begin_check(CheckDepth::Whole);
         while !self.check_on(&mut check)? {}
         Ok(check.into_found())
     }
 
     /// Starts a check that goes on with [`Engine::check_on`].
-    pub fn begin_check(&self) -> Check {
+    pub fn begin_check(&self, depth: CheckDepth) -> Check {
         let missing = match self.read_only {
             Some(
                 Reason::Incomplete { first_group, last_group }
@@ -176,46 +218,53 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             ) => Some((first_group, last_group)),
             _ => None,
         };
-        Check {
-            found: Verification { missing, ..Verification::default() },
+        let is_folded = depth == CheckDepth::Whole || self.journal.segment() <= FOLDED_SEGMENTS;
+        let folded = is_folded.then(|| Folded {
             model: MemoryRows::without_groups(),
             projection: Self::nothing(&self.journal),
+        });
+        Check {
+            found: Verification { missing, ..Verification::default() },
+            depth,
+            folded,
             chain: Chain::default(),
-            stage: Stage::Journal,
-            next: 1,
+            stage: Stage::Groups,
+            next: 0,
             generation: self.journal.generation(),
+            step_bytes: STEP_BYTES,
         }
     }
 
     /// Checks a little more; whether it is through. A step takes as long as reading a few MiB of
-    /// the journal, or one kind of rows; the first one reads the whole journal and folds nothing.
+    /// the journal, or one kind of rows.
     ///
     /// # Errors
     /// [`StoreError`] when the journal cannot be read at all.
     pub fn check_on(&self, check: &mut Check) -> Result<bool, StoreError> {
         if check.generation != self.journal.generation() {
             // It was written anew in between.
-            *check = self.begin_check();
+            *check = self.begin_check(check.depth).with_step_bytes(check.step_bytes);
         }
         match check.stage {
-            Stage::Journal => {
-                check.found.damage = self.journal.verify()?;
-                check.stage = Stage::Groups;
-            }
             Stage::Groups => {
-                if self.fold_groups(check)? {
+                if self.read_groups(check)? {
                     check.stage = Stage::Rows(0);
                 }
             }
             Stage::Rows(place) => {
                 // What was saved since the last step.
-                while !self.fold_groups(check)? {}
-                if let Some(kind) = EntityKind::ALL.get(place) {
-                    self.verify_kind(*kind, check)?;
-                    check.stage = Stage::Rows(place + 1);
-                } else {
-                    check.found.is_summary_wrong = !self.is_summary_right(&check.projection);
-                    check.stage = Stage::Done;
+                while !self.read_groups(check)? {}
+                let Check { found, folded, stage, .. } = check;
+                match (folded, EntityKind::ALL.get(place)) {
+                    (Some(folded), Some(kind)) => {
+                        self.verify_kind(*kind, &folded.model, found)?;
+                        *stage = Stage::Rows(place + 1);
+                    }
+                    (Some(folded), None) => {
+                        found.is_summary_wrong = !self.is_summary_right(&folded.projection);
+                        *stage = Stage::Done;
+                    }
+                    (None, _) => *stage = Stage::Done,
                 }
             }
             Stage::Done => {}
@@ -223,16 +272,26 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         Ok(check.stage == Stage::Done)
     }
 
-    /// Folds a few groups more; whether those were the last ones.
-    fn fold_groups(&self, check: &mut Check) -> Result<bool, StoreError> {
-        let Check { found, model, projection, chain, next, generation, .. } = check;
+    /// Reads a few groups more, and folds them; whether those were the last ones.
+    fn read_groups(&self, check: &mut Check) -> Result<bool, StoreError> {
+        let Check { found, folded, chain, next, generation, step_bytes, .. } = check;
         let mut bytes = 0;
         for group in self.journal.groups_from(*next) {
-            // What cannot be read was found before.
-            let Ok(group) = group else { continue };
+            let group = match group {
+                Ok(group) => group,
+                Err(JournalError::Damaged(damage)) => {
+                    // Whoever goes on from a group meets again what nobody knows the end of.
+                    if !found.damage.contains(&damage) {
+                        found.damage.push(damage);
+                    }
+                    continue;
+                }
+                Err(error) => return Err(error.into()),
+            };
             // Written where no change is half folded, so that the next step goes on from there.
-            if bytes > STEP_BYTES && projection.is_between_changes() {
-                projection.write(model, *generation)?;
+            let is_between = folded.as_ref().is_none_or(|it| it.projection.is_between_changes());
+            if bytes > *step_bytes && is_between {
+                folded.as_mut().map_or(Ok(()), |it| it.write(*generation))?;
                 return Ok(false);
             }
             bytes += group.records.iter().map(Vec::len).sum::<usize>();
@@ -246,16 +305,9 @@ impl<M: Medium, R: Rows> Engine<M, R> {
                     .extend(follows.err().map(|error| Fault { group: group.number, error }));
             }
             self.verify_copy(&group, found);
-            let folded = projection.fold(model, group.number, &group.records, Following::Lenient);
-            match folded {
-                Ok(()) | Err(StoreError::Log(_)) => {}
-                Err(error) => return Err(error),
-            }
-            if projection.is_due() {
-                projection.write(model, *generation)?;
-            }
+            folded.as_mut().map_or(Ok(()), |it| it.fold(&group, *generation))?;
         }
-        projection.write(model, *generation)?;
+        folded.as_mut().map_or(Ok(()), |it| it.write(*generation))?;
         Ok(true)
     }
 
@@ -268,10 +320,14 @@ impl<M: Medium, R: Rows> Engine<M, R> {
         }
     }
 
-    fn verify_kind(&self, kind: EntityKind, check: &mut Check) -> Result<(), StoreError> {
-        let found = &mut check.found;
+    fn verify_kind(
+        &self,
+        kind: EntityKind,
+        model: &MemoryRows,
+        found: &mut Verification,
+    ) -> Result<(), StoreError> {
         let mut expected = BTreeMap::new();
-        check.model.scan(kind, &mut |id, bytes| {
+        model.scan(kind, &mut |id, bytes| {
             expected.insert(id, bytes);
         })?;
         for (id, bytes) in &expected {

@@ -3,7 +3,7 @@
 use super::Store;
 use crate::domain::entity::Entity;
 use crate::domain::id::EntityId;
-use crate::store::engine::{Check, Verification};
+use crate::store::engine::{Check, CheckDepth, Verification};
 use crate::store::error::StoreError;
 use crate::store::files::FileFault;
 
@@ -70,14 +70,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the journal or the folder of the files cannot be read at all.
     pub fn verify(&mut self) -> Result<StoreVerification, StoreError> {
-        let mut check = self.begin_check();
+        let mut check = self.begin_check(CheckDepth::Whole);
         while !self.check_on(&mut check)? {}
         Ok(check.into_found())
     }
 
     /// Starts a check that goes on with [`Store::check_on`].
-    pub fn begin_check(&self) -> StoreCheck {
-        let log = Some(self.engine.begin_check());
+    pub fn begin_check(&self, depth: CheckDepth) -> StoreCheck {
+        let log = Some(self.engine.begin_check(depth));
         StoreCheck { log, files: Vec::new(), found: StoreVerification::default() }
     }
 

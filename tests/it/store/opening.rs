@@ -4,7 +4,7 @@ use super::changes::{asked, change, check, issue_id};
 use super::doubles::{Bench, TestEngine, TestRows};
 use tanshi::domain::action::Reads;
 use tanshi::domain::id::EntityKind;
-use tanshi::store::engine::Cause;
+use tanshi::store::engine::{Cause, CheckDepth, Verification};
 use tanshi::store::journal::{Medium, MemoryMedium};
 use tanshi::store::{Notice, Reason, StoreError};
 
@@ -304,4 +304,51 @@ fn a_second_copy_that_was_lost_is_found_by_the_check_and_made_anew() {
     assert!(engine.scrub().unwrap().is_whole());
     assert_eq!(engine.take_notices(), [rebuilt(Cause::Damaged, 9)]);
     assert_holds(&mut engine, 9);
+}
+
+/// What a check finds that goes a group further in each step.
+fn found_in_steps(engine: &TestEngine, depth: CheckDepth) -> Verification {
+    let mut check = engine.begin_check(depth).with_step_bytes(0);
+    while !engine.check_on(&mut check).unwrap() {}
+    check.into_found()
+}
+
+#[test]
+fn a_check_finds_the_same_in_small_steps_and_in_one() {
+    let bench = killed(40);
+    let all = segments(&bench.medium);
+    assert!(all.len() > 8, "in pauses so many are read and not folded: {}", all.len());
+    // Of a segment its header, a group, its end, or everything.
+    let damages: [fn(&mut Vec<u8>); 4] = [
+        |bytes| bytes[3] ^= 4,
+        |bytes| bytes[200] ^= 4,
+        |bytes| bytes.truncate(300),
+        |bytes| bytes.fill(0),
+    ];
+    for (place, damage) in [0, 2, 4].into_iter().flat_map(|at| damages.map(|it| (at, it))) {
+        let mut bench = Bench { rows: bench.rows.copy(), ..Bench::over(bench.medium.clone()) };
+        bench.medium.damage(&all[place], damage).unwrap();
+        bench.rows.lose_group(39);
+        let engine = bench.open();
+        let whole = engine.verify().unwrap();
+        assert_eq!(found_in_steps(&engine, CheckDepth::Whole), whole, "segment {place}");
+        assert!(!whole.damage.is_empty(), "segment {place}");
+        let read = found_in_steps(&engine, CheckDepth::InPauses);
+        assert_eq!(read.damage, whole.damage, "segment {place}");
+        assert_eq!((read.groups, read.records), (whole.groups, whole.records));
+        assert_eq!(read.uncopied, [39], "segment {place}");
+    }
+    let engine = bench.open();
+    let read = found_in_steps(&engine, CheckDepth::InPauses);
+    assert!(read.is_whole() && read.groups == 40, "{read:?}");
+}
+
+#[test]
+fn rows_are_held_against_the_journal_in_pauses_where_that_is_not_long() {
+    let bench = killed(9);
+    assert!(segments(&bench.medium).len() <= 8);
+    let engine = bench.open();
+    bench.rows.lose_row(issue_id(4));
+    let found = found_in_steps(&engine, CheckDepth::InPauses);
+    assert_eq!(found.different, [issue_id(4).into()]);
 }
