@@ -252,6 +252,8 @@ pub enum Refusal {
     NeedsReason(EntityId),
     /// A document about it is final: what is corrected makes another version.
     Sealed(EntityId),
+    /// A session of a later day is not started.
+    SessionNotYet(EntityId),
     /// The minutes of a session that was not held are not made final.
     SessionNotHeld(EntityId),
     /// Another frozen report has this name.
@@ -369,6 +371,7 @@ impl Refusal {
             Self::NoRaiser(_) => "no_raiser",
             Self::NeedsReason(_) => "needs_reason",
             Self::Sealed(_) => "sealed",
+            Self::SessionNotYet(_) => "session_not_yet",
             Self::SessionNotHeld(_) => "session_not_held",
             Self::NotSealable(_) => "not_sealable",
             Self::NotCompleted(_) => "not_completed",

@@ -137,7 +137,10 @@ pub(super) fn step(
         SessionStepKind::Start if session.source.is_some() => {
             return Err(Refusal::SessionFromSource(id.into()));
         }
-        SessionStepKind::Start => span_not_in_future(session.facts.on, moment)?,
+        SessionStepKind::Start if session.facts.on.last() > moment.today => {
+            return Err(Refusal::SessionNotYet(id.into()));
+        }
+        SessionStepKind::Start => {}
         SessionStepKind::Close | SessionStepKind::CloseAfterTheFact => {
             if !session.floor.queue.is_empty() {
                 let waiting = super::floor::waiting(session);

@@ -153,6 +153,7 @@ fn headline(refusal: &Refusal, lang: Lang, names: &dyn Names) -> String {
         | Refusal::SessionNotBegun(entity)
         | Refusal::NoRaiser(entity)
         | Refusal::Sealed(entity)
+        | Refusal::SessionNotYet(entity)
         | Refusal::SessionNotHeld(entity)
         | Refusal::NotCompleted(entity)
         | Refusal::CompletedAlready(entity)

@@ -422,6 +422,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NeedsReason(issue),
         Refusal::NeedsReason(commitment),
         Refusal::Sealed(session),
+        Refusal::SessionNotYet(session),
         Refusal::SessionNotHeld(session),
         Refusal::NotSealable(crate::domain::sealed::DocumentKind::CaseFile),
         Refusal::NotCompleted(commitment),
@@ -491,6 +492,7 @@ const fn listed(refusal: &Refusal) -> usize {
         Refusal::Interrupted(_) => 36,
         Refusal::QueueWaiting { .. } => 37,
         Refusal::Sealed(_) => 38,
+        Refusal::SessionNotYet(_) => 62,
         Refusal::SessionNotHeld(_) => 39,
         Refusal::NotSealable(_) => 40,
         Refusal::NotCompleted(_) => 42,
@@ -521,7 +523,7 @@ const fn listed(refusal: &Refusal) -> usize {
 fn every_refusal_says_the_way_out_in_both_languages() {
     let all = refusals();
     let seen: std::collections::BTreeSet<usize> = all.iter().map(listed).collect();
-    assert_eq!(seen.len(), 62, "a variant has no example");
+    assert_eq!(seen.len(), 63, "a variant has no example");
     for refusal in &all {
         let [zh, en] = Lang::ALL.map(|lang| refusal_text(refusal, lang, &Stub(lang)));
         assert_eq!(zh.len(), en.len());

@@ -47,10 +47,14 @@ fn a_range_that_ends_in_the_future_is_not_over() {
 fn a_session_is_not_held_before_its_day() {
     let mut desk = Desk::accepted();
     desk.must(plan(SESSION, on(10, 21)));
-    for kind in [SessionStepKind::Start, SessionStepKind::CloseAfterTheFact] {
-        let refusal = desk.refusal(session_step(SESSION, kind));
-        assert_eq!(refusal, Refusal::InFuture { day: day(10, 21) });
-    }
+    let refusal = desk.refusal(session_step(SESSION, SessionStepKind::CloseAfterTheFact));
+    assert_eq!(refusal, Refusal::InFuture { day: day(10, 21) });
+    let refusal = desk.refusal(session_step(SESSION, SessionStepKind::Start));
+    assert_eq!(refusal, Refusal::SessionNotYet(SESSION.into()));
+    // It says to move it to today, which can be done.
+    let (reason, to) = ("提前".into(), Some(on(10, 20)));
+    desk.must(Action::StepSession { id: SESSION, kind: SessionStepKind::Postpone, reason, to });
+    desk.must(session_step(SESSION, SessionStepKind::Start));
 }
 
 #[test]

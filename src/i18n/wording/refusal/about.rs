@@ -90,6 +90,10 @@ pub(super) const fn about_entity(refusal: &Refusal) -> (&'static str, &'static s
             "{about}的文件已经定稿，可能已经发出，不能再撤销。请照常更正，再另出一版。",
             "a document about {about} is final and may have gone out; this is not taken back. Correct it and make another version.",
         ),
+        Refusal::SessionNotYet(_) => (
+            "{about}的日子还没有到，不能开始。今天就开的，请先改期到今天{session postpone}。",
+            "{about} is planned for a later day. To hold it today, move it to today first{session postpone}.",
+        ),
         Refusal::SessionNotHeld(_) => (
             "{about}还没有散会，纪要和记录不能定稿。请先散会{session close}，或标为已召开{session held}。",
             "{about} is not closed, so neither minutes nor record are final. First close it{session close} or mark it as held{session held}.",
