@@ -140,7 +140,6 @@ pub(super) fn step(
         SessionStepKind::Start if session.facts.on.last() > moment.today => {
             return Err(Refusal::SessionNotYet(id.into()));
         }
-        SessionStepKind::Start => {}
         SessionStepKind::Close | SessionStepKind::CloseAfterTheFact => {
             if !session.floor.queue.is_empty() {
                 let waiting = super::floor::waiting(session);
@@ -152,7 +151,8 @@ pub(super) fn step(
         SessionStepKind::TakeBackStart if session.has_run => {
             return Err(Refusal::DependsOn(id.into()));
         }
-        SessionStepKind::TakeBackStart
+        SessionStepKind::Start
+        | SessionStepKind::TakeBackStart
         | SessionStepKind::Pause
         | SessionStepKind::Resume
         | SessionStepKind::TakeBackCancel => {}
