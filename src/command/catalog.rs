@@ -8,6 +8,7 @@ mod packed;
 mod partly;
 mod rows;
 mod shared;
+mod tied;
 mod ties;
 
 pub use self::gathered::{Gathered, LISTED};
@@ -17,7 +18,7 @@ pub use self::packed::{PackedRows, Slot};
 pub use self::rows::Rows;
 #[cfg(test)]
 pub(crate) use self::shared::looked_at;
-use self::ties::{Collected, Tied, Ties};
+use self::ties::{Called, Collected, Tied, Ties};
 use super::fill::{Directory, Found, Likelihood};
 use super::several::unpadded;
 use crate::domain::date::DateSpan;
@@ -45,7 +46,7 @@ use std::sync::Arc;
 /// All rows, by id. Retracted entities are not in it.
 ///
 /// A copy is cheap however many rows there are: it shares them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Catalog {
     /// Studios.
     pub studios: Rows<StudioId, StudioRow>,
@@ -64,7 +65,7 @@ pub struct Catalog {
 
 /// Puts a row in, or takes it out when the entity was retracted; hands the one that was there and
 /// the one that is there now to `tie`. A row that says the same as before stays the same one.
-fn place<Id: Ord + Clone, Row: Tied + PartialEq>(
+fn place<Id: Ord + Clone, Row: Called + PartialEq>(
     rows: &mut Rows<Id, Row>,
     ties: Option<&mut Ties>,
     id: Id,
@@ -79,8 +80,8 @@ fn place<Id: Ord + Clone, Row: Tied + PartialEq>(
         None => rows.remove(&id),
     };
     if let Some(ties) = ties {
-        ties.put_all(before.as_deref(), false);
-        ties.put_all(row.as_deref(), true);
+        ties.call(before.as_deref(), false);
+        ties.call(row.as_deref(), true);
     }
 }
 
@@ -94,13 +95,13 @@ where
     if before.as_ref() == row {
         return;
     }
-    match row {
+    let slot = match row {
         Some(row) => rows.insert(id, row),
         None => rows.remove(&id),
-    }
-    if let Some(ties) = ties {
-        ties.put_all(before.as_ref(), false);
-        ties.put_all(row, true);
+    };
+    if let Some((ties, slot)) = ties.zip(slot) {
+        ties.tie(before.as_ref(), slot, false);
+        ties.tie(row, slot, true);
     }
 }
 
@@ -182,62 +183,21 @@ impl Catalog {
         }
     }
 
-    /// The session that is going on, the one of the latest day where several are.
-    pub fn live_session(&self) -> Option<SessionId> {
-        self.ties.live()
-    }
-
-    /// The sessions that talk about an issue, the newest first.
-    pub fn sessions_of_issue(&self, issue: IssueId) -> impl Iterator<Item = SessionRow> {
-        self.ties.on_agenda(issue).filter_map(|id| self.sessions.get(&id))
-    }
-
-    /// The sessions that a studio leads, or all sessions, the newest first.
-    pub fn sessions_of(&self, studio: Option<StudioId>) -> impl Iterator<Item = SessionRow> {
-        self.ties.held_by(studio).filter_map(|id| self.sessions.get(&id))
-    }
-
-    /// The commitments that serve an issue, in their order.
-    pub fn commitments_of(&self, issue: IssueId) -> impl Iterator<Item = CommitmentRow> {
-        self.ties.promised(issue).filter_map(|id| self.commitments.get(&id))
-    }
-
-    /// The issues that were merged into one, not those that came with them.
-    pub fn merged_into(&self, issue: IssueId) -> impl Iterator<Item = IssueRow> {
-        self.ties.merged(issue).filter_map(|id| self.issues.get(&id))
-    }
-
-    /// How many issues of a studio, or of all, are open, and how many of these are late.
-    pub fn open_counts(&self, studio: Option<StudioId>, today: NaiveDate) -> (usize, usize) {
-        (self.ties.open(studio), self.ties.late(studio, today))
-    }
-
     /// The label of a commitment: the number of its issue and its place.
     pub fn commitment_label(&self, row: &CommitmentRow) -> String {
         let number = self.issues.get(&row.issue).map(|issue| issue.number);
         format!("{}/{}", number.as_ref().map_or("?", CaseNumber::as_str), row.ordinal)
     }
 
-    /// Those of a kind that may be called so, and are meant by what they say themselves.
-    fn called<Id: TryFrom<EntityId>>(
-        &self,
-        kind: EntityKind,
-        text: &str,
-        is_meant: impl Fn(Id) -> bool,
-    ) -> impl Iterator<Item = EntityId> {
-        let is_one = move |id: &EntityId| Id::try_from(*id).is_ok_and(&is_meant);
-        self.ties.called(kind, text).filter(is_one)
-    }
-
     fn find_numbered(&self, kind: EntityKind, text: &str) -> Found {
         let Ok(number) = CaseNumber::parse(text) else { return Found::None };
         let text = number.as_str();
-        let is_issue = |id| self.issues.get(&id).is_some_and(|row| row.number == number);
-        let is_session = |id| self.sessions.get(&id).is_some_and(|row| row.number == number);
         let found = if kind == EntityKind::Issue {
-            self.called(kind, text, is_issue).next()
+            let rows = self.issues_called(text).into_iter();
+            rows.filter(|row| row.number == number).map(|row| row.id.into()).next()
         } else {
-            self.called(kind, text, is_session).next()
+            let rows = self.sessions_called(text).into_iter();
+            rows.filter(|row| row.number == number).map(|row| row.id.into()).next()
         };
         found.map_or(Found::None, Found::One)
     }
@@ -255,12 +215,12 @@ impl Catalog {
     }
 
     fn find_titled(&self, kind: EntityKind, text: &str) -> Found {
-        let is_issue = |id| self.issues.get(&id).is_some_and(|row| &*row.title == text);
-        let is_session = |id| self.sessions.get(&id).is_some_and(|row| &*row.title == text);
         if kind == EntityKind::Issue {
-            one_of(self.called(kind, text, is_issue))
+            let rows = self.issues_called(text).into_iter();
+            one_of(rows.filter(|row| &*row.title == text).map(|row| row.id.into()))
         } else {
-            one_of(self.called(kind, text, is_session))
+            let rows = self.sessions_called(text).into_iter();
+            one_of(rows.filter(|row| &*row.title == text).map(|row| row.id.into()))
         }
     }
 

@@ -36,7 +36,7 @@ macro_rules! numbers {
     )+};
 }
 
-numbers! { u16 u32 i32 }
+numbers! { u32 i32 }
 
 impl Flat for usize {
     fn put(&self, to: &mut Vec<u8>) {
@@ -141,17 +141,5 @@ impl<A: Flat, B: Flat> Flat for (A, B) {
 
     fn take(from: &mut &[u8]) -> Option<Self> {
         Some((A::take(from)?, B::take(from)?))
-    }
-}
-
-impl<A: Flat, B: Flat, C: Flat> Flat for (A, B, C) {
-    fn put(&self, to: &mut Vec<u8>) {
-        self.0.put(to);
-        self.1.put(to);
-        self.2.put(to);
-    }
-
-    fn take(from: &mut &[u8]) -> Option<Self> {
-        Some((A::take(from)?, B::take(from)?, C::take(from)?))
     }
 }

@@ -227,11 +227,11 @@ impl<Id: Ord + Clone, Row> PackedRows<Id, Row> {
         self.slots.entries().map(|(_, slot)| *slot)
     }
 
-    /// Takes a row out.
-    pub(super) fn remove(&mut self, id: &Id) {
-        if let Some(slot) = self.slots.remove(id) {
-            self.put(slot, &[]);
-        }
+    /// Takes a row out; returns the slot that it had.
+    pub(super) fn remove(&mut self, id: &Id) -> Option<Slot> {
+        let slot = self.slots.remove(id)?;
+        self.put(slot, &[]);
+        Some(slot)
     }
 }
 
@@ -249,7 +249,12 @@ impl<Id: Ord + Clone, Row: Serialize + DeserializeOwned> PackedRows<Id, Row> {
 
     /// All rows, in the order of their ids.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = Row> {
-        self.slots().filter_map(|slot| self.at(slot))
+        self.filled().map(|(_, row)| row)
+    }
+
+    /// All rows with their slots, in the order of their ids.
+    pub(super) fn filled(&self) -> impl DoubleEndedIterator<Item = (Slot, Row)> {
+        self.slots().filter_map(|slot| self.at(slot).map(|row| (slot, row)))
     }
 
     /// Which row is in a slot; only its beginning is looked at.
@@ -274,15 +279,16 @@ impl<Id: Ord + Clone, Row: Serialize + DeserializeOwned> PackedRows<Id, Row> {
         ids
     }
 
-    /// Puts a row in, which takes the place of one with its id.
-    pub(super) fn insert(&mut self, id: Id, row: &Row) {
+    /// Puts a row in, which takes the place of one with its id; returns its slot.
+    pub(super) fn insert(&mut self, id: Id, row: &Row) -> Option<Slot> {
         // A row of a list is small, whatever it is made of.
-        let Ok(bytes) = log::encode_row(row) else { return };
+        let bytes = log::encode_row(row).ok()?;
         let slot = self.slot(&id).unwrap_or_else(|| {
             let next = short(self.slot_count());
             self.slots.insert(id, next);
             next
         });
         self.put(slot, &bytes);
+        Some(slot)
     }
 }

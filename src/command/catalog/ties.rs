@@ -1,12 +1,20 @@
 //! What leads from one row to others, kept in step with each row that changes: what things are
 //! called, which sessions and commitments belong to an issue, how many issues are open.
+//!
+//! Of issues, sessions and commitments there may be a million, so that a tie to one of them is eight bytes:
+//! a hash of what it is looked up by, and the slot of its row. Hashes can meet, so the row has the last
+//! word.
 
-use super::Catalog;
+mod collected;
+mod same;
+
+pub(super) use self::collected::Collected;
 use super::flat::Flat;
 use super::kept::{Blocks, Unread};
+use super::packed::Slot;
 use super::shared::Shared;
 use crate::domain::date::DateSpan;
-use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, StudioId};
+use crate::domain::id::{EntityId, EntityKind, IssueId, SessionId, StudioId};
 use crate::domain::row::{
     CommitmentRow, DepartmentRow, IssueRow, PersonRow, SessionRow, StudioRow,
 };
@@ -40,34 +48,64 @@ impl Flat for Held {
 /// The newest session comes first.
 type Newest = Reverse<Held>;
 
-/// A tie, by what it is looked up by.
+/// By what a packed row is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// An issue by what it is called.
+    IssueName,
+    /// A session by what it is called.
+    SessionName,
+    /// A session by an issue that it talks about.
+    Agenda,
+    /// A commitment by the issue that it serves.
+    Promise,
+    /// An issue by the one that it was merged into.
+    Merger,
+}
+
+/// A tie of a packed row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tie {
-    /// Something is called so; texts are told apart by their hash, and by who asks.
-    Called(u32, EntityId),
-    /// A session talks about an issue; the newest comes first.
-    OnAgenda(IssueId, Newest),
+    /// It is found by the hash of something.
+    Found(By, u32),
     /// A session belongs to a studio, and to all of them.
     HeldBy(Whose, Newest),
     /// A session is going on.
     Live(Newest),
-    /// A commitment serves an issue.
-    Promised(IssueId, u16, CommitmentId),
-    /// An issue was merged into another.
-    Merged(IssueId, IssueId),
     /// A studio has an open issue, and when that is due.
     Open(Whose, Option<NaiveDate>),
 }
 
-/// All ties.
+/// A list for everything by which packed rows are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Lists<L> {
+    issue_names: L,
+    session_names: L,
+    agendas: L,
+    promises: L,
+    mergers: L,
+}
+
+impl<L> Lists<L> {
+    const fn by(&mut self, by: By) -> &mut L {
+        match by {
+            By::IssueName => &mut self.issue_names,
+            By::SessionName => &mut self.session_names,
+            By::Agenda => &mut self.agendas,
+            By::Promise => &mut self.promises,
+            By::Merger => &mut self.mergers,
+        }
+    }
+}
+
+/// All ties.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Ties {
+    /// Studios, people and departments by what they are called.
     called: Shared<(u32, EntityId)>,
-    on_agenda: Shared<(IssueId, Newest)>,
+    lists: Lists<Shared<(u32, Slot)>>,
     held_by: Shared<(Whose, Newest)>,
     live: Shared<Newest>,
-    promised: Shared<(IssueId, u16, CommitmentId)>,
-    merged: Shared<(IssueId, IssueId)>,
     open: BTreeMap<Whose, usize>,
     /// How many of the open issues are due on a day: what is late today is the sum over the past.
     due: Shared<(Whose, NaiveDate), usize>,
@@ -77,11 +115,11 @@ impl Ties {
     /// Adds all ties to some blocks.
     pub(super) fn write(&self, to: &mut Blocks) -> Option<()> {
         self.called.write(to)?;
-        self.on_agenda.write(to)?;
+        let Lists { issue_names, session_names, agendas, promises, mergers } = &self.lists;
+        let lists = [issue_names, session_names, agendas, promises, mergers];
+        lists.into_iter().try_for_each(|list| list.write(to))?;
         self.held_by.write(to)?;
         self.live.write(to)?;
-        self.promised.write(to)?;
-        self.merged.write(to)?;
         to.put_value(&self.open)?;
         self.due.write(to)
     }
@@ -90,32 +128,39 @@ impl Ties {
     pub(super) fn read(from: &mut Unread<impl Read>) -> Option<Self> {
         Some(Self {
             called: Shared::read(from)?,
-            on_agenda: Shared::read(from)?,
+            lists: Lists {
+                issue_names: Shared::read(from)?,
+                session_names: Shared::read(from)?,
+                agendas: Shared::read(from)?,
+                promises: Shared::read(from)?,
+                mergers: Shared::read(from)?,
+            },
             held_by: Shared::read(from)?,
             live: Shared::read(from)?,
-            promised: Shared::read(from)?,
-            merged: Shared::read(from)?,
             open: from.take_value()?,
             due: Shared::read(from)?,
         })
     }
 
-    /// Adds the ties of a row, if there is one, or takes them away.
-    pub(super) fn put_all(&mut self, row: Option<&impl Tied>, there: bool) {
+    /// Adds what a row is called, if there is one, or takes it away.
+    pub(super) fn call(&mut self, row: Option<&impl Called>, there: bool) {
         if let Some(row) = row {
-            row.ties(&mut |tie| self.put(tie, there));
+            row.called(&mut |hash, id| toggle(&mut self.called, (hash, id), there));
         }
     }
 
-    /// Adds a tie, or takes it away.
-    pub(super) fn put(&mut self, tie: Tie, there: bool) {
+    /// Adds the ties of the row in a slot, if there is one, or takes them away.
+    pub(super) fn tie(&mut self, row: Option<&impl Tied>, slot: Slot, there: bool) {
+        if let Some(row) = row {
+            row.ties(&mut |tie| self.put(tie, slot, there));
+        }
+    }
+
+    fn put(&mut self, tie: Tie, slot: Slot, there: bool) {
         match tie {
-            Tie::Called(hash, id) => toggle(&mut self.called, (hash, id), there),
-            Tie::OnAgenda(issue, newest) => toggle(&mut self.on_agenda, (issue, newest), there),
+            Tie::Found(by, hash) => toggle(self.lists.by(by), (hash, slot), there),
             Tie::HeldBy(whose, newest) => toggle(&mut self.held_by, (whose, newest), there),
             Tie::Live(newest) => toggle(&mut self.live, newest, there),
-            Tie::Promised(issue, at, id) => toggle(&mut self.promised, (issue, at, id), there),
-            Tie::Merged(into, child) => toggle(&mut self.merged, (into, child), there),
             Tie::Open(whose, due) => {
                 match counted(self.open(whose), there) {
                     0 => self.open.remove(&whose),
@@ -132,18 +177,37 @@ impl Ties {
         }
     }
 
-    /// What of a kind may be called so: hashes can meet, so the row has the last word.
+    /// What of a small kind may be called so, in the order of ids.
     pub(super) fn called(&self, kind: EntityKind, text: &str) -> impl Iterator<Item = EntityId> {
-        let hash = hash_of(text);
+        let hash = hash_of(text.as_bytes());
         let first = (hash, EntityId { kind, bytes: [0; 16] });
         let keys = self.called.from(&first).map(|(key, ())| *key);
         keys.take_while(move |(it, id)| *it == hash && id.kind == kind).map(|(_, id)| id)
     }
 
-    /// The sessions that talk about an issue, the newest first.
-    pub(super) fn on_agenda(&self, issue: IssueId) -> impl Iterator<Item = SessionId> {
-        let keys = self.on_agenda.from(&(issue, latest())).map(|(key, ())| *key);
-        keys.take_while(move |(it, _)| *it == issue).map(|(_, Reverse(Held { id, .. }))| id)
+    /// The slots of the issues that may be called so.
+    pub(super) fn issues_called(&self, text: &str) -> impl Iterator<Item = Slot> {
+        found(&self.lists.issue_names, hash_of(text.as_bytes()))
+    }
+
+    /// The slots of the sessions that may be called so.
+    pub(super) fn sessions_called(&self, text: &str) -> impl Iterator<Item = Slot> {
+        found(&self.lists.session_names, hash_of(text.as_bytes()))
+    }
+
+    /// The slots of the sessions that may talk about an issue.
+    pub(super) fn on_agenda(&self, issue: IssueId) -> impl Iterator<Item = Slot> {
+        found(&self.lists.agendas, hash_of(&issue.to_bytes()))
+    }
+
+    /// The slots of the commitments that may serve an issue.
+    pub(super) fn promised(&self, issue: IssueId) -> impl Iterator<Item = Slot> {
+        found(&self.lists.promises, hash_of(&issue.to_bytes()))
+    }
+
+    /// The slots of the issues that may have been merged into one.
+    pub(super) fn merged(&self, into: IssueId) -> impl Iterator<Item = Slot> {
+        found(&self.lists.mergers, hash_of(&into.to_bytes()))
     }
 
     /// The sessions of a studio or of all, the newest first.
@@ -157,19 +221,6 @@ impl Ties {
         self.live.from(&latest()).next().map(|(Reverse(held), ())| held.id)
     }
 
-    /// The commitments of an issue, in their order.
-    pub(super) fn promised(&self, issue: IssueId) -> impl Iterator<Item = CommitmentId> {
-        let first = (issue, 0, CommitmentId::from_bytes([0; 16]));
-        let keys = self.promised.from(&first).map(|(key, ())| *key);
-        keys.take_while(move |(it, ..)| *it == issue).map(|(_, _, id)| id)
-    }
-
-    /// The issues that were merged into one, in the order of their ids.
-    pub(super) fn merged(&self, into: IssueId) -> impl Iterator<Item = IssueId> {
-        let keys = self.merged.from(&(into, IssueId::from_bytes([0; 16]))).map(|(key, ())| *key);
-        keys.take_while(move |(it, _)| *it == into).map(|(_, child)| child)
-    }
-
     /// How many issues are open.
     pub(super) fn open(&self, whose: Whose) -> usize {
         self.open.get(&whose).copied().unwrap_or(0)
@@ -181,6 +232,12 @@ impl Ties {
         let past = days.take_while(|((it, day), _)| *it == whose && *day < today);
         past.map(|(_, count)| count).sum()
     }
+}
+
+/// The slots behind a hash.
+fn found(list: &Shared<(u32, Slot)>, hash: u32) -> impl Iterator<Item = Slot> {
+    let keys = list.from(&(hash, 0)).map(|(key, ())| *key);
+    keys.take_while(move |(it, _)| *it == hash).map(|(_, slot)| slot)
 }
 
 /// The latest that a date can be: with it the newest session begins.
@@ -200,60 +257,69 @@ const fn counted(count: usize, more: bool) -> usize {
     if more { count + 1 } else { count.saturating_sub(1) }
 }
 
-/// Of two texts that are alike, and of few others: the rows have the last word. It is kept with the lists,
-/// so that every build has to reckon it in the same way.
-fn hash_of(text: &str) -> u32 {
-    crc32c::crc32c(text.as_bytes())
+/// Of two that are alike, and of few others: the rows have the last word. It is kept with the lists, so that
+/// every build has to reckon it in the same way.
+fn hash_of(bytes: &[u8]) -> u32 {
+    crc32c::crc32c(bytes)
 }
 
-/// A row with its ties to others.
+/// A row of a small kind, which is called something and leads nowhere else.
+pub(super) trait Called {
+    /// Tells the hash of everything that it is called, with its id.
+    fn called(&self, tell: &mut dyn FnMut(u32, EntityId));
+}
+
+/// A packed row with its ties to others.
 pub(super) trait Tied {
     /// Tells every tie.
     fn ties(&self, tell: &mut dyn FnMut(Tie));
 }
 
-fn call(tell: &mut dyn FnMut(Tie), id: impl Into<EntityId>, texts: &[&str]) {
-    let id = id.into();
-    for text in texts.iter().filter(|text| !text.is_empty()) {
-        tell(Tie::Called(hash_of(text), id));
+/// The hashes of what something is called.
+fn hashes<'t>(texts: &'t [&str]) -> impl Iterator<Item = u32> + use<'t> {
+    texts.iter().filter(|text| !text.is_empty()).map(|text| hash_of(text.as_bytes()))
+}
+
+impl Called for StudioRow {
+    fn called(&self, tell: &mut dyn FnMut(u32, EntityId)) {
+        hashes(&[&self.code, &self.name]).for_each(|hash| tell(hash, self.id.into()));
     }
 }
 
-impl Tied for StudioRow {
-    fn ties(&self, tell: &mut dyn FnMut(Tie)) {
-        call(tell, self.id, &[&self.code, &self.name]);
+impl Called for PersonRow {
+    fn called(&self, tell: &mut dyn FnMut(u32, EntityId)) {
+        hashes(&[&self.name]).for_each(|hash| tell(hash, self.id.into()));
     }
 }
 
-impl Tied for PersonRow {
-    fn ties(&self, tell: &mut dyn FnMut(Tie)) {
-        call(tell, self.id, &[&self.name]);
-    }
-}
-
-impl Tied for DepartmentRow {
-    fn ties(&self, tell: &mut dyn FnMut(Tie)) {
+impl Called for DepartmentRow {
+    fn called(&self, tell: &mut dyn FnMut(u32, EntityId)) {
         let of = |name: &str| format!("{}{name}", self.district);
-        call(tell, self.id, &[&self.name, &self.short, &of(&self.name), &of(&self.short)]);
+        let names = [&*self.name, &*self.short, &*of(&self.name), &*of(&self.short)];
+        hashes(&names).for_each(|hash| tell(hash, self.id.into()));
     }
 }
 
 impl Tied for IssueRow {
     fn ties(&self, tell: &mut dyn FnMut(Tie)) {
-        call(tell, self.id, &[self.number.as_str(), &self.title]);
+        for hash in hashes(&[self.number.as_str(), &self.title]) {
+            tell(Tie::Found(By::IssueName, hash));
+        }
         if self.status.is_open() {
             tell(Tie::Open(None, self.due));
             tell(Tie::Open(Some(self.studio), self.due));
         }
         if let Some(into) = self.merged_into {
-            tell(Tie::Merged(into, self.id));
+            tell(Tie::Found(By::Merger, hash_of(&into.to_bytes())));
         }
     }
 }
 
 impl Tied for SessionRow {
     fn ties(&self, tell: &mut dyn FnMut(Tie)) {
-        call(tell, self.id, &[self.number.as_str(), &self.title]);
+        for hash in hashes(&[self.number.as_str(), &self.title]) {
+            tell(Tie::Found(By::SessionName, hash));
+        }
         // Of one day, too, the one that was planned last comes first.
         let newest = Reverse(Held { on: self.on, id: self.id });
         tell(Tie::HeldBy(None, newest));
@@ -262,59 +328,13 @@ impl Tied for SessionRow {
             tell(Tie::Live(newest));
         }
         for issue in &self.issues {
-            tell(Tie::OnAgenda(*issue, newest));
+            tell(Tie::Found(By::Agenda, hash_of(&issue.to_bytes())));
         }
     }
 }
 
 impl Tied for CommitmentRow {
     fn ties(&self, tell: &mut dyn FnMut(Tie)) {
-        tell(Tie::Promised(self.issue, self.ordinal, self.id));
-    }
-}
-
-/// Ties that are collected first and put in order once: that of many rows is soon done.
-#[derive(Default)]
-pub(super) struct Collected {
-    called: Vec<(u32, EntityId)>,
-    on_agenda: Vec<(IssueId, Newest)>,
-    held_by: Vec<(Whose, Newest)>,
-    promised: Vec<(IssueId, u16, CommitmentId)>,
-    ties: Ties,
-}
-
-impl Collected {
-    /// The ties of all rows of a catalog.
-    pub(super) fn of(catalog: &Catalog) -> Self {
-        let mut ties = Self::default();
-        catalog.studios.values().for_each(|row| ties.add(row));
-        catalog.people.values().for_each(|row| ties.add(row));
-        catalog.departments.values().for_each(|row| ties.add(row));
-        catalog.issues.values().for_each(|row| ties.add(&row));
-        catalog.sessions.values().for_each(|row| ties.add(&row));
-        catalog.commitments.values().for_each(|row| ties.add(&row));
-        ties
-    }
-
-    /// Collects the ties of a row.
-    fn add(&mut self, row: &impl Tied) {
-        row.ties(&mut |tie| match tie {
-            Tie::Called(hash, id) => self.called.push((hash, id)),
-            Tie::OnAgenda(issue, newest) => self.on_agenda.push((issue, newest)),
-            Tie::HeldBy(whose, newest) => self.held_by.push((whose, newest)),
-            Tie::Promised(issue, at, id) => self.promised.push((issue, at, id)),
-            Tie::Open(..) | Tie::Live(_) | Tie::Merged(..) => self.ties.put(tie, true),
-        });
-    }
-
-    /// All of them, in order.
-    pub(super) fn finish(self) -> Ties {
-        Ties {
-            called: self.called.into_iter().collect(),
-            on_agenda: self.on_agenda.into_iter().collect(),
-            held_by: self.held_by.into_iter().collect(),
-            promised: self.promised.into_iter().collect(),
-            ..self.ties
-        }
+        tell(Tie::Found(By::Promise, hash_of(&self.issue.to_bytes())));
     }
 }
