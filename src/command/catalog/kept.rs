@@ -164,8 +164,8 @@ impl<K: Flat, V: Flat> Shared<K, V> {
 /// All entries of a block.
 fn entries<T: Flat>(mut block: &[u8]) -> Option<Vec<T>> {
     let count = usize::take(&mut block)?;
-    // A count that is not true asks for little memory.
-    let mut entries = Vec::with_capacity(count.min(block.len() / size_of::<T>().max(1)));
+    // An entry is at least a byte: a count that is not true asks for little memory.
+    let mut entries = Vec::with_capacity(count.min(block.len()));
     for _ in 0..count {
         entries.push(T::take(&mut block)?);
     }

@@ -49,6 +49,7 @@ impl Chunk {
             at.checked_sub(1).and_then(|at| self.ends.get(at)).map_or(0, |end| *end as usize);
         if let Some(end) = self.ends.get(at).map(|end| *end as usize) {
             self.bytes.splice(begin..end, bytes.iter().copied());
+            self.bytes.shrink_to_fit();
             for it in self.ends.iter_mut().skip(at) {
                 *it = short((*it as usize).saturating_sub(end - begin) + bytes.len());
             }

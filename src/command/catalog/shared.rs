@@ -112,6 +112,7 @@ impl<K: Ord + Clone, V: Clone> Shared<K, V> {
                 chunk.insert(at, (key, value));
                 if chunk.len() > CHUNK {
                     let upper = chunk.split_off(CHUNK / 2);
+                    chunk.shrink_to_fit();
                     self.chunks.insert(place + 1, Arc::new(upper));
                 }
                 self.len += 1;
