@@ -27,11 +27,9 @@ pub struct By {
     pub(crate) terms: Terms,
 }
 
-/// An issue in its place, with what most looks want to know of it: there may be a million.
+/// An issue in its place, with what most looks want to know of it.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Placed {
-    /// The beginning of its number, which sorts as that does.
-    number: u128,
     /// What it is sorted by first, as far as a number tells.
     key: i64,
     /// Where its row lies.
@@ -39,6 +37,18 @@ pub(crate) struct Placed {
     /// Its studio, by place among those of the order.
     pub(crate) studio: u16,
     pub(crate) is_open: bool,
+}
+
+// There may be a million.
+const _: () = assert!(size_of::<Placed>() == 16);
+
+/// What decides between issues whose keys are equal; the row tells it where it is not at hand.
+#[derive(Debug, Clone)]
+struct Beyond {
+    /// What its title sounds like, where that is sorted by.
+    spelled: Box<str>,
+    /// The beginning of its number, which sorts as that does.
+    number: u128,
 }
 
 /// What is otherwise than at the last look.
@@ -239,27 +249,30 @@ impl Order {
         }
     }
 
-    fn place(&mut self, slot: Slot) -> Option<(Placed, Box<str>)> {
+    fn place(&mut self, slot: Slot) -> Option<(Placed, Beyond)> {
         let row = self.catalog.issues.at(slot)?;
-        let (key, spelled) = self.key(&row);
+        let beyond = self.beyond(&row);
+        let key = match self.by.sort {
+            SortKey::Title => beginning(&beyond.spelled),
+            _ => self.number(&row),
+        };
         let studio = self.studios.iter().position(|it| *it == row.studio).unwrap_or_else(|| {
             self.studios.push(row.studio);
             self.studios.len() - 1
         });
         // No district has so many studios; what is beyond is shown under none.
         let studio = u16::try_from(studio).unwrap_or(u16::MAX);
-        let (number, is_open) = (beginning_of(row.number.as_str()), row.status.is_open());
-        Some((Placed { number, key, slot, studio, is_open }, spelled))
+        Some((Placed { key, slot, studio, is_open: row.status.is_open() }, beyond))
     }
 
     /// Takes out what has changed and puts it where it belongs now.
     fn replace(&mut self, changed: &[Slot]) {
         self.placed.retain(|it| changed.binary_search(&it.slot).is_err());
         for slot in changed {
-            let Some((new, spelled)) = self.place(*slot) else { continue };
+            let Some((new, beyond)) = self.place(*slot) else { continue };
             let at = self.placed.partition_point(|it| {
-                let other = || self.spelled(it.slot);
-                self.compare((it, &other), (&new, &|| spelled.clone())) == Ordering::Less
+                let other = || self.catalog.issues.at(it.slot).map(|row| self.beyond(&row));
+                self.compare((it, &other), (&new, &|| Some(beyond.clone()))) == Ordering::Less
             });
             self.placed.insert(at, new);
         }
@@ -267,48 +280,47 @@ impl Order {
 
     fn sort_all(&mut self) {
         let slots: Vec<Slot> = self.catalog.issues.slots().collect();
-        let mut placed: Vec<(Placed, Box<str>)> =
+        let mut placed: Vec<(Placed, Beyond)> =
             slots.into_iter().filter_map(|slot| self.place(slot)).collect();
-        placed.sort_unstable_by(|(a, spelled_a), (b, spelled_b)| {
-            self.compare((a, &|| spelled_a.clone()), (b, &|| spelled_b.clone()))
+        placed.sort_unstable_by(|(a, beyond_a), (b, beyond_b)| {
+            self.compare((a, &|| Some(beyond_a.clone())), (b, &|| Some(beyond_b.clone())))
         });
-        self.placed = placed.into_iter().map(|(placed, _)| placed).collect();
+        // What is taken from a longer list in place would keep the room of that.
+        self.placed = Vec::with_capacity(placed.len());
+        self.placed.extend(placed.into_iter().map(|(placed, _)| placed));
         self.is_old = false;
     }
 
-    /// Which of two comes first; what their titles sound like is only asked where that decides.
+    /// Which of two comes first; what lies beyond their keys is only asked where that decides.
     fn compare(
         &self,
-        (a, spelled_a): (&Placed, &dyn Fn() -> Box<str>),
-        (b, spelled_b): (&Placed, &dyn Fn() -> Box<str>),
+        (a, beyond_a): (&Placed, &dyn Fn() -> Option<Beyond>),
+        (b, beyond_b): (&Placed, &dyn Fn() -> Option<Beyond>),
     ) -> Ordering {
-        let by_sound = || match self.by.sort {
-            SortKey::Title => spelled_a().cmp(&spelled_b()),
-            _ => Ordering::Equal,
+        let directed = |it: Ordering| if self.by.descending { it.reverse() } else { it };
+        if a.key != b.key {
+            return directed(a.key.cmp(&b.key));
+        }
+        let Some((beyond_a, beyond_b)) = beyond_a().zip(beyond_b()) else {
+            return a.slot.cmp(&b.slot);
         };
-        let order = a.key.cmp(&b.key).then_with(by_sound);
-        let order = if self.by.descending { order.reverse() } else { order };
-        order.then_with(|| a.number.cmp(&b.number)).then_with(|| {
+        let order = directed(beyond_a.spelled.cmp(&beyond_b.spelled));
+        order.then(beyond_a.number.cmp(&beyond_b.number)).then_with(|| {
             // Longer numbers than anybody gives may begin alike.
             let number = |it: &Placed| self.catalog.issues.at(it.slot).map(|row| row.number);
             number(a).cmp(&number(b))
         })
     }
 
-    fn spelled(&self, slot: Slot) -> Box<str> {
-        let row = self.catalog.issues.at(slot);
-        row.map(|row| self.key(&row).1).unwrap_or_default()
+    fn beyond(&self, row: &IssueRow) -> Beyond {
+        let spelled = match self.by.sort {
+            SortKey::Title => spelled(&row.title).into(),
+            _ => Box::default(),
+        };
+        Beyond { spelled, number: beginning_of(row.number.as_str()) }
     }
 
-    /// What a row is sorted by, as a number and then as a text; what is not known comes last.
-    fn key(&self, row: &IssueRow) -> (i64, Box<str>) {
-        if self.by.sort == SortKey::Title {
-            let spelled = spelled(&row.title);
-            return (beginning(&spelled), spelled.into());
-        }
-        (self.number(row), Box::default())
-    }
-
+    /// What a row is sorted by, as a number; what is not known comes last.
     fn number(&self, row: &IssueRow) -> i64 {
         match self.by.sort {
             SortKey::Urgency => rank(row, &self.catalog.talked(row), &self.by.terms),

@@ -6,7 +6,11 @@ use crate::search::fold::fold;
 use crate::search::sound::{self, Syllable};
 
 /// The characters of some texts and how these are read, coarsely.
+///
+/// There may be a million, which need not lie where a `u128` would: that would cost them a third more with
+/// what they are kept with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[repr(Rust, packed(8))]
 pub struct Signs {
     /// Letters, as they are written or in a reading, a bit each.
     letters: u32,

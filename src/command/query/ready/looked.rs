@@ -68,6 +68,9 @@ pub struct Hints {
     pub(super) shared: Shared,
 }
 
+// There may be a million.
+const _: () = assert!(size_of::<Hints>() == 48);
+
 impl Hints {
     /// Whether they are those of a row: every one has a status. Else nothing was made yet.
     pub fn is_of_row(&self) -> bool {
