@@ -42,7 +42,7 @@ fn main() {
     let lines = std::env::var("TANSHI_LINES").ok().and_then(|it| it.parse().ok()).unwrap_or(2_000);
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let mut desk = filled(&folder.path().join("data"), lines);
-    let session = *desk.catalog().sessions.keys().next().unwrap();
+    let session = desk.catalog().sessions.keys().next().unwrap();
     println!("{lines} lines, {} people", desk.catalog().people.len());
     save_lines(&mut desk, session.into(), folder.path());
     frames(&mut desk, session.into());
@@ -85,7 +85,7 @@ fn filled(folder: &Path, lines: usize) -> Desk {
     perform(&mut desk, (Noun::Issue, "add"), None, &[("title", "塘边路灯不亮")]);
     let plan = [("title", "路灯协商议事会"), ("on", "今天"), ("agenda", "塘边路灯不亮")];
     perform(&mut desk, (Noun::Session, "plan"), None, &plan);
-    let session: EntityId = (*desk.catalog().sessions.keys().next().unwrap()).into();
+    let session: EntityId = desk.catalog().sessions.keys().next().unwrap().into();
     perform(&mut desk, (Noun::Session, "start"), Some(session), &[]);
     for number in 0..TABLE {
         attend(&mut desk, session, number);

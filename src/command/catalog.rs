@@ -8,6 +8,7 @@ mod packed;
 mod partly;
 mod rows;
 mod shared;
+mod sorted;
 mod tied;
 mod ties;
 
@@ -34,6 +35,7 @@ use crate::domain::row::{
 };
 use crate::domain::sealed::{DocumentKind, DocumentNumber, Numbered};
 use crate::domain::session::SessionStatus;
+use crate::domain::short::Short;
 use crate::domain::text::fold_width;
 use crate::domain::world::World;
 use crate::search::naming::{readings, split_unit};
@@ -88,7 +90,7 @@ fn place<Id: Ord + Clone, Row: Called + PartialEq>(
 /// The same for rows that lie packed.
 fn pack<Id, Row>(rows: &mut PackedRows<Id, Row>, ties: Option<&mut Ties>, id: Id, row: Option<&Row>)
 where
-    Id: Ord + Clone,
+    Id: Ord + Copy + Short + Into<EntityId>,
     Row: Tied + PartialEq + Serialize + DeserializeOwned,
 {
     let before = rows.get(&id);

@@ -59,7 +59,7 @@ pub mod row;
 pub mod sealed;
 pub mod session;
 pub mod settings;
-pub(crate) mod short;
+pub mod short;
 pub mod studio;
 pub mod text;
 pub mod today;

@@ -16,7 +16,7 @@ const FROM: NaiveDate = match NaiveDate::from_ymd_opt(2020, 1, 1) {
 };
 
 /// A value that has a short form.
-pub(crate) trait Short: Sized {
+pub trait Short: Sized {
     /// The short form.
     type Form: Serialize + DeserializeOwned;
 
@@ -24,6 +24,9 @@ pub(crate) trait Short: Sized {
     fn form(&self) -> Self::Form;
 
     /// The value of a short form.
+    ///
+    /// # Errors
+    /// Where it is that of no value.
     fn of<E: Error>(form: Self::Form) -> Result<Self, E>;
 }
 
@@ -111,7 +114,7 @@ ids! { StudioId PersonId DepartmentId IssueId SessionId CommitmentId }
 /// A value that serde knows by its short form; it lies as the value itself does, so that a list of these is
 /// a list of those.
 #[repr(transparent)]
-pub(crate) struct InShort<T>(pub(crate) T);
+pub struct InShort<T>(pub(crate) T);
 
 impl<T: Short> Serialize for InShort<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

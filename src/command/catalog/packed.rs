@@ -5,7 +5,9 @@
 
 use super::flat::Flat;
 use super::kept::{Blocks, Unread};
-use super::shared::{Shared, look};
+use super::shared::look;
+use super::sorted::Sorted;
+use crate::domain::id::EntityId;
 use crate::domain::short::{InShort, Short};
 use crate::log;
 use serde::Serialize;
@@ -24,7 +26,7 @@ pub type Slot = u32;
 /// Rows by id, cheap to copy.
 pub struct PackedRows<Id, Row> {
     chunks: Vec<Arc<Chunk>>,
-    slots: Shared<Id, Slot>,
+    order: Sorted<Id>,
     row: PhantomData<fn() -> Row>,
 }
 
@@ -75,54 +77,61 @@ impl Chunk {
     }
 }
 
+/// The bytes of the row in a slot.
+fn bytes(chunks: &[Arc<Chunk>], slot: Slot) -> Option<&[u8]> {
+    let slot = slot as usize;
+    chunks.get(slot / CHUNK)?.row(slot % CHUNK)
+}
+
+/// Which row is in a slot: rows begin with their ids.
+fn id_in<Id: Short>(chunks: &[Arc<Chunk>], slot: Slot) -> Option<Id> {
+    log::decode_first::<InShort<Id>>(bytes(chunks, slot)?).ok().map(|InShort(id)| id)
+}
+
 /// A length within a chunk, whose rows are far from filling this.
 fn short(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-impl<Id, Row> Clone for PackedRows<Id, Row>
-where
-    Shared<Id, Slot>: Clone,
-{
+impl<Id: Clone, Row> Clone for PackedRows<Id, Row> {
     fn clone(&self) -> Self {
-        Self { chunks: self.chunks.clone(), slots: self.slots.clone(), row: PhantomData }
+        Self { chunks: self.chunks.clone(), order: self.order.clone(), row: PhantomData }
     }
 }
 
 impl<Id, Row> Default for PackedRows<Id, Row> {
     fn default() -> Self {
-        Self { chunks: Vec::new(), slots: Shared::default(), row: PhantomData }
+        Self { chunks: Vec::new(), order: Sorted::default(), row: PhantomData }
     }
 }
 
 impl<Id, Row> fmt::Debug for PackedRows<Id, Row> {
     /// Says how many there are: rows tell of people.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} rows", self.slots.len())
+        write!(f, "{} rows", self.order.len())
     }
 }
 
 /// Rows are equal when they say the same, wherever they lie.
-impl<Id: Ord + Clone, Row> PartialEq for PackedRows<Id, Row> {
+impl<Id, Row> PartialEq for PackedRows<Id, Row> {
     fn eq(&self, other: &Self) -> bool {
-        let bytes = |rows: &Self, slot| rows.bytes(slot).map(<[u8]>::to_vec);
-        let mut both = self.slots.entries().zip(other.slots.entries());
-        self.len() == other.len()
-            && both.all(|((a, own), (b, its))| a == b && bytes(self, *own) == bytes(other, *its))
+        // Rows begin with their ids.
+        let rows = self.slots().map(|slot| self.bytes(slot));
+        rows.eq(other.slots().map(|slot| other.bytes(slot)))
     }
 }
 
-impl<Id: Ord + Clone, Row> Eq for PackedRows<Id, Row> {}
+impl<Id, Row> Eq for PackedRows<Id, Row> {}
 
 impl<Id, Row> PackedRows<Id, Row> {
     /// How many there are.
     pub const fn len(&self) -> usize {
-        self.slots.len()
+        self.order.len()
     }
 
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
-        self.slots.is_empty()
+        self.order.len() == 0
     }
 
     /// How many slots there are, empty ones too.
@@ -137,10 +146,14 @@ impl<Id, Row> PackedRows<Id, Row> {
         self.chunks.len() == other.chunks.len() && chunks.all(|(a, b)| Arc::ptr_eq(a, b))
     }
 
+    /// All slots that hold a row, in the order of its id.
+    pub fn slots(&self) -> impl DoubleEndedIterator<Item = Slot> {
+        self.order.slots()
+    }
+
     fn bytes(&self, slot: Slot) -> Option<&[u8]> {
         look();
-        let slot = slot as usize;
-        self.chunks.get(slot / CHUNK)?.row(slot % CHUNK)
+        bytes(&self.chunks, slot)
     }
 
     fn put(&mut self, slot: Slot, bytes: &[u8]) {
@@ -192,7 +205,7 @@ impl<Id, Row> PackedRows<Id, Row> {
             block.extend_from_slice(&chunk.bytes);
             to.put(&block);
         }
-        self.slots.write(to)
+        self.order.write(to)
     }
 
     /// What [`PackedRows::write`] wrote.
@@ -203,40 +216,53 @@ impl<Id, Row> PackedRows<Id, Row> {
         let count = from.take_value::<usize>()?;
         let chunks = (0..count).map(|_| Chunk::read(from.take()?).map(Arc::new));
         let chunks = chunks.collect::<Option<Vec<_>>>()?;
-        Some(Self { chunks, slots: Shared::read(from)?, row: PhantomData })
+        Some(Self { chunks, order: Sorted::read(from)?, row: PhantomData })
     }
 }
 
-impl<Id: Ord + Clone, Row> PackedRows<Id, Row> {
+impl<Id: Ord + Copy + Short + Into<EntityId>, Row> PackedRows<Id, Row> {
     /// The slot of an id.
     pub fn slot(&self, id: &Id) -> Option<Slot> {
-        self.slots.get(id).copied()
+        self.order.slot(*id, |slot| id_in(&self.chunks, slot))
     }
 
     /// Whether there is a row of this id.
     pub fn contains_key(&self, id: &Id) -> bool {
-        self.slots.get(id).is_some()
+        self.slot(id).is_some()
     }
 
     /// All ids, in order.
-    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &Id> {
-        self.slots.keys()
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = Id> {
+        self.slots().filter_map(|slot| self.id_at(slot))
     }
 
-    /// All slots that hold a row, in the order of its id.
-    pub fn slots(&self) -> impl DoubleEndedIterator<Item = Slot> {
-        self.slots.entries().map(|(_, slot)| *slot)
+    /// Which row is in a slot; only its beginning is looked at.
+    pub fn id_at(&self, slot: Slot) -> Option<Id> {
+        look();
+        id_in(&self.chunks, slot)
+    }
+
+    /// The ids whose rows are not those of an older copy, in order.
+    pub(crate) fn changed_since(&self, old: &Self) -> Vec<Id> {
+        let slots = self.slots_changed_since(old);
+        let ids = slots.into_iter().flat_map(|slot| [old.id_at(slot), self.id_at(slot)]);
+        let mut ids: Vec<Id> = ids.flatten().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 
     /// Takes a row out; returns the slot that it had.
     pub(super) fn remove(&mut self, id: &Id) -> Option<Slot> {
-        let slot = self.slots.remove(id)?;
+        let slot = self.order.remove(*id, |slot| id_in(&self.chunks, slot))?;
         self.put(slot, &[]);
         Some(slot)
     }
 }
 
-impl<Id: Ord + Clone, Row: Serialize + DeserializeOwned> PackedRows<Id, Row> {
+impl<Id: Ord + Copy + Short + Into<EntityId>, Row: Serialize + DeserializeOwned>
+    PackedRows<Id, Row>
+{
     /// The row in a slot.
     pub fn at(&self, slot: Slot) -> Option<Row> {
         // What was packed here can be read here.
@@ -258,38 +284,17 @@ impl<Id: Ord + Clone, Row: Serialize + DeserializeOwned> PackedRows<Id, Row> {
         self.slots().filter_map(|slot| self.at(slot).map(|row| (slot, row)))
     }
 
-    /// Which row is in a slot; only its beginning is looked at.
-    pub(crate) fn id_at(&self, slot: Slot) -> Option<Id>
-    where
-        Id: Short,
-    {
-        // Rows begin with their ids.
-        log::decode_first::<InShort<Id>>(self.bytes(slot)?).ok().map(|InShort(id)| id)
-    }
-
-    /// The ids whose rows are not those of an older copy, in order.
-    pub(crate) fn changed_since(&self, old: &Self) -> Vec<Id>
-    where
-        Id: Short,
-    {
-        let slots = self.slots_changed_since(old);
-        let ids = slots.into_iter().flat_map(|slot| [old.id_at(slot), self.id_at(slot)]);
-        let mut ids: Vec<Id> = ids.flatten().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
-    }
-
     /// Puts a row in, which takes the place of one with its id; returns its slot.
     pub(super) fn insert(&mut self, id: Id, row: &Row) -> Option<Slot> {
         // A row of a list is small, whatever it is made of.
         let bytes = log::encode_row(row).ok()?;
-        let slot = self.slot(&id).unwrap_or_else(|| {
-            let next = short(self.slot_count());
-            self.slots.insert(id, next);
-            next
-        });
+        if let Some(slot) = self.slot(&id) {
+            self.put(slot, &bytes);
+            return Some(slot);
+        }
+        let slot = short(self.slot_count());
         self.put(slot, &bytes);
+        self.order.insert(id, slot, |slot| id_in(&self.chunks, slot));
         Some(slot)
     }
 }

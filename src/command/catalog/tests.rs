@@ -74,10 +74,10 @@ fn the_ties_say_what_a_look_at_all_rows_says() {
         assert!(catalog.sessions_of(studio).eq(rows));
     }
     for issue in catalog.issues.keys() {
-        let of_issue = catalog.commitments.values().filter(|row| row.issue == *issue).count();
-        assert_eq!(catalog.commitments_of(*issue).count(), of_issue);
-        let on_agenda = catalog.sessions.values().filter(|row| row.issues.contains(issue));
-        assert_eq!(catalog.sessions_of_issue(*issue).count(), on_agenda.count());
+        let of_issue = catalog.commitments.values().filter(|row| row.issue == issue).count();
+        assert_eq!(catalog.commitments_of(issue).count(), of_issue);
+        let on_agenda = catalog.sessions.values().filter(|row| row.issues.contains(&issue));
+        assert_eq!(catalog.sessions_of_issue(issue).count(), on_agenda.count());
     }
 }
 
@@ -87,9 +87,9 @@ fn everything_is_found_by_what_it_is_called() {
     let ids = catalog.studios.keys().map(|id| EntityId::from(*id));
     let ids = ids.chain(catalog.people.keys().map(|id| (*id).into()));
     let ids = ids.chain(catalog.departments.keys().map(|id| (*id).into()));
-    let ids = ids.chain(catalog.issues.keys().map(|id| (*id).into()));
-    let ids = ids.chain(catalog.sessions.keys().map(|id| (*id).into()));
-    for id in ids.chain(catalog.commitments.keys().map(|id| (*id).into())) {
+    let ids = ids.chain(catalog.issues.keys().map(EntityId::from));
+    let ids = ids.chain(catalog.sessions.keys().map(EntityId::from));
+    for id in ids.chain(catalog.commitments.keys().map(EntityId::from)) {
         let name = Directory::name(&catalog, id).unwrap();
         match catalog.find(id.kind, &name) {
             Found::One(found) => assert_eq!(found, id),

@@ -259,7 +259,7 @@ mod tests {
         let edit = find(Noun::Issue, "edit").unwrap();
         let mut values = title;
         values.set("title", "桥头第七盏路灯修好了");
-        let first = *desk.catalog().issues.keys().next().unwrap();
+        let first = desk.catalog().issues.keys().next().unwrap();
         desk.perform(edit, Some(first.into()), &values, &asked()).unwrap();
         desk.commit(&[issue(LEAST_ROWS)], &asked()).unwrap();
         drop(desk);

@@ -154,9 +154,9 @@ impl Desk {
             feed.total = SEARCHED.iter().map(|kind| engine.count_of(*kind)).sum();
             let catalog = &self.lists.catalog;
             // What is looked at most comes first; sessions bring their lines along.
-            feed.ids.extend(catalog.sessions.keys().map(|id| EntityId::from(*id)));
-            feed.ids.extend(catalog.commitments.keys().map(|id| EntityId::from(*id)));
-            feed.ids.extend(catalog.issues.keys().map(|id| EntityId::from(*id)));
+            feed.ids.extend(catalog.sessions.keys().map(EntityId::from));
+            feed.ids.extend(catalog.commitments.keys().map(EntityId::from));
+            feed.ids.extend(catalog.issues.keys().map(EntityId::from));
         }
         Ok(feed)
     }

@@ -122,7 +122,7 @@ fn what_a_check_finds_and_cannot_heal_is_told() {
     let mut values = Values::default();
     values.set("title", "路灯不亮");
     first.perform(find(Noun::Issue, "add").unwrap(), None, &values, &asked).unwrap();
-    let issue = *first.catalog().issues.keys().next().unwrap();
+    let issue = first.catalog().issues.keys().next().unwrap();
     let mut values = Values::default();
     values.set("title", "来信");
     values.set("file", letter.display().to_string());

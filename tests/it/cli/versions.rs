@@ -177,7 +177,7 @@ fn what_says_the_same_is_not_sealed_twice() {
 fn rehearsed(desk: &Desk, number: &str) -> Result<Outcome, DeskError> {
     let store = Store::open(&desk.data(), "test").unwrap();
     let mut library = tanshi::shell::desk::Desk::new(store).unwrap();
-    let session = *library.catalog().sessions.keys().next().unwrap();
+    let session = library.catalog().sessions.keys().next().unwrap();
     let now = super::now();
     let asked = Asked {
         actor: library.actor(),
@@ -216,7 +216,7 @@ fn on_another_day_what_says_the_same_is_no_correction() {
     {
         let store = Store::open(&desk.data(), "test").unwrap();
         let mut other_day = tanshi::shell::desk::Desk::new(store).unwrap();
-        let session = *other_day.catalog().sessions.keys().next().unwrap();
+        let session = other_day.catalog().sessions.keys().next().unwrap();
         let now = super::now();
         let asked = Asked {
             actor: other_day.actor(),
@@ -463,7 +463,7 @@ fn what_was_struck_is_named_and_counted_once() {
 fn sealed_by_an_earlier_build(desk: &Desk, (ours, theirs): (&str, &str)) {
     let mut desk =
         tanshi::shell::desk::Desk::new(Store::open(&desk.data(), "now").unwrap()).unwrap();
-    let session = desk.catalog().sessions.keys().next().copied().unwrap();
+    let session = desk.catalog().sessions.keys().next().unwrap();
     let world = desk.dossier(session.into()).unwrap();
     let newest = world.session(session).unwrap().sealed.last().unwrap().clone();
     let files = desk.store().files();

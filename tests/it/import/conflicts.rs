@@ -111,7 +111,7 @@ impl Worked {
         });
         office.desk.commit(&added.collect::<Vec<_>>(), &asked()).unwrap();
         office.take(&file(rows), &Options::default());
-        let ids: Vec<IssueId> = office.desk.catalog().issues.keys().copied().collect();
+        let ids: Vec<IssueId> = office.desk.catalog().issues.keys().collect();
         assert_eq!(ids.len(), rows.len());
         let mut worked = Self { office, ids };
         for (row, place, value) in edits {

@@ -61,7 +61,7 @@ fn the_good_rows_come_in_once_and_go_again_at_once() {
     assert_eq!(counts(&again), [(What::Unchanged, ROWS - BROKEN), (What::Refused, BROKEN)]);
     assert!(again.actions.is_empty());
 
-    let edited = *office.desk.catalog().issues.keys().next().unwrap();
+    let edited = office.desk.catalog().issues.keys().next().unwrap();
     edit_title(&mut office, edited.into(), "改过的标题");
     let again = office.plan(&ledger.bytes, &Options::default());
     assert!(again.actions.is_empty(), "an issue that was edited here came in again");
