@@ -7,7 +7,7 @@ use super::motion::{put_back, settle, spots};
 use super::reader::{self, Subject};
 use super::state::{Dossier, Overlay, Page, State, StoreState, ToastTone};
 use super::{
-    asking, cockpit, figures, marked, paper, sealing, searching, understood, undone, verbs,
+    asking, cockpit, figures, marked, paper, rehearsing, searching, understood, undone, verbs,
     welcome, workbench,
 };
 use crate::command::Verb;
@@ -66,15 +66,9 @@ pub(super) fn on_answer(state: &mut State, answer: Answer, effects: &mut Vec<Eff
         Answer::Performed { generation, verb, result } => {
             on_performed(state, generation, verb, result, effects);
         }
-        Answer::Rehearsed { generation, result } => match result {
-            Ok(judged) => {
-                let is_of_seal = sealing::judged(state, generation, &judged, effects);
-                if !is_of_seal {
-                    marked::together::judged(state, generation, &judged);
-                }
-            }
-            Err(failure) => failed(state, generation, &failure),
-        },
+        Answer::Rehearsed { generation, result } => {
+            rehearsing::answered(state, generation, &result, effects);
+        }
         Answer::Travelled { undone, result } => match result {
             Ok(done) => travelled(state, undone, *done),
             Err(Failure::NothingToUndo) => {
@@ -430,7 +424,7 @@ fn on_performed(
     }
 }
 
-fn failed(state: &mut State, generation: u64, failure: &Failure) {
+pub(super) fn failed(state: &mut State, generation: u64, failure: &Failure) {
     let at = state
         .overlays
         .iter()

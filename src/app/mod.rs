@@ -46,6 +46,7 @@ pub(crate) mod paper;
 pub(crate) mod picture;
 mod preparing;
 pub(crate) mod reader;
+mod rehearsing;
 pub(crate) mod rows;
 pub(crate) mod run;
 pub(crate) mod sealing;

@@ -9,7 +9,7 @@ use super::palette::{self, Choice, Palette, Pick, PickKey, Picked};
 use super::reader::{Reader, Subject};
 use super::run::run;
 use super::state::{Overlay, Page, State, ToastTone};
-use super::{checked, context, figures, marked, sealing, verbs, views};
+use super::{checked, context, figures, marked, rehearsing, sealing, verbs, views};
 use crate::command::key::{Code, Key, name_all};
 use crate::command::keymap::Lookup;
 use crate::domain::id::EntityId;
@@ -211,7 +211,9 @@ pub(crate) fn after_form(
             return state.overlays.push(Overlay::Confirm(discard(state)));
         }
         form::Outcome::Save if sealing::is_asked_about(state, &form) => {
-            sealing::rehearse(state, &mut form, effects);
+            form.forget_refusal();
+            let targets = form.target.into_iter().collect();
+            rehearsing::ask(state, &mut form, targets, effects);
         }
         form::Outcome::Save => save(state, &mut form, effects),
         form::Outcome::Taken(taken) => {
@@ -233,7 +235,8 @@ pub(crate) fn after_form(
 pub(super) fn save(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
     form.forget_refusal();
     if !form.several.is_empty() {
-        return marked::together::rehearse(state, form, effects);
+        let targets = form.several.clone();
+        return rehearsing::ask(state, form, targets, effects);
     }
     let target = form.target.filter(|id| *id != EntityId::SETTINGS);
     form.saving = Some(verbs::perform(state, form.verb, target, form.values(), effects));

@@ -1,9 +1,10 @@
 //! What making a document final seals, told in its form and asked about before it is done: it is the
 //! one thing that is never taken back.
 
+use super::answers::failed;
 use super::confirm::{Asked, Confirm};
 use super::form::{FieldState, Form};
-use super::input::Effect;
+use super::input::{Effect, Failure};
 use super::overlay;
 use super::state::{Overlay, State};
 use crate::command::bulk::{Judged, Outcome};
@@ -36,36 +37,31 @@ pub(super) fn is_asked_about(state: &State, form: &Form) -> bool {
     words(state, form).is_some()
 }
 
-/// Asks the store whether sealing would be refused: nobody is asked about what cannot be.
-pub(super) fn rehearse(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
-    form.forget_refusal();
-    let generation = state.next_generation();
-    form.saving = Some(generation);
-    let (verb, targets, values) = (form.verb, form.target.into_iter().collect(), form.values());
-    effects.push(Effect::Rehearse { generation, verb, targets, values });
-}
-
-/// Takes in how the sealing was judged, where that was asked: what can be done is asked about, what says the
-/// same already is told by saving. Says whether it was.
+/// Takes in how sealing was judged, in the form at a place among the overlays: what can be done is asked about,
+/// what says the same already is told by saving.
 pub(super) fn judged(
     state: &mut State,
-    generation: u64,
+    (at, generation): (usize, u64),
     judged: &[Judged],
     effects: &mut Vec<Effect>,
-) -> bool {
-    let is_it = |it: &Overlay| matches!(it, Overlay::Form(form) if form.saving == Some(generation) && seals(form));
-    let Some(at) = state.overlays.iter().position(is_it) else { return false };
-    let Overlay::Form(mut form) = state.overlays.remove(at) else { return false };
-    form.saving = None;
-    let mut confirm = None;
-    match judged.first().map(|it| &it.outcome) {
-        Some(Outcome::Refused(refusal)) => form.refused(state, refusal),
-        Some(Outcome::Nothing) => overlay::save(state, &mut form, effects),
-        _ => confirm = question(state, &form),
+) {
+    if let Some(Outcome::Refused(refusal)) = judged.first().map(|it| &it.outcome) {
+        return failed(state, generation, &Failure::Refused(refusal.clone()));
     }
+    let Overlay::Form(mut form) = state.overlays.remove(at) else { return };
+    form.saving = None;
+    let confirm = match judged.first().map(|it| &it.outcome) {
+        Some(Outcome::Nothing) => {
+            overlay::save(state, &mut form, effects);
+            None
+        }
+        _ => question(state, &form),
+    };
+    // Whatever came over the form meanwhile stays there.
     state.overlays.insert(at, Overlay::Form(form));
-    state.overlays.extend(confirm.map(Overlay::Confirm));
-    true
+    if let Some(confirm) = confirm {
+        state.overlays.insert(at + 1, Overlay::Confirm(confirm));
+    }
 }
 
 /// The question before a document is sealed.

@@ -32,6 +32,17 @@ impl Call<'_> {
         self.confirm(what, &name, output)
     }
 
+    /// Whether somebody will be asked about a verb.
+    pub(super) fn asks_about(&self, verb: &Verb, output: &Output) -> bool {
+        ASKED_ABOUT.contains(&verb.name) && self.has_asked_person(output)
+    }
+
+    /// Whether there is a person to ask, who has not said yes beforehand.
+    fn has_asked_person(&self, output: &Output) -> bool {
+        let skipped = self.matches.get_flag("yes") || output.is_json();
+        !skipped && std::io::stdin().is_terminal()
+    }
+
     /// Asks whether to go on; without a person to ask, or with `--yes`, it goes on.
     pub(super) fn confirm(
         &self,
@@ -39,8 +50,7 @@ impl Call<'_> {
         name: &str,
         output: &mut Output,
     ) -> Result<(), CliError> {
-        let skipped = self.matches.get_flag("yes") || output.is_json();
-        if skipped || !std::io::stdin().is_terminal() {
+        if !self.has_asked_person(output) {
             return Ok(());
         }
         output.ask(&match self.lang {

@@ -9,6 +9,7 @@ use super::offers::OFFERS;
 use super::output::{Output, entity_id};
 use super::parser::{ALSO, LIST, SHOW, TARGET, named_id};
 use super::several::{PassedOver, unchanged};
+use crate::command::bulk::Outcome;
 use crate::command::verb::{all, find};
 use crate::command::{Catalog, Directory, Field, FieldKind, Found, Noun, Values, Verb};
 use crate::domain::event::Event;
@@ -21,7 +22,7 @@ use crate::domain::workflow::{StepKind, successor};
 use crate::i18n::label::happened;
 use crate::i18n::{Label, Lang, Text, sentence::sealed_copies};
 use crate::shell::desk::{Blank, Desk, DeskError, Done, read_bytes};
-use crate::store::StoreError;
+use crate::store::{Asked, StoreError};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
@@ -106,8 +107,28 @@ fn done(
     keep_the_rest(desk, verb, target, &mut values)?;
     known_user(desk.catalog(), verb, &values)?;
     super::interrupted::refuse_gap(desk, verb, target, asked.today.and_time(asked.time))?;
+    if let Some(target) = target.filter(|_| call.asks_about(verb, output)) {
+        // Nobody is asked about what would be refused.
+        refuse_beforehand(verb, target, &values, desk, &asked)
+            .map_err(|error| refused(error, verb, Some(target), desk))?;
+    }
     call.confirm_verb(verb, target, desk.catalog(), output)?;
     desk.perform(verb, target, &values, &asked).map_err(|error| refused(error, verb, target, desk))
+}
+
+/// Refuses what would be refused when it is done.
+fn refuse_beforehand(
+    verb: &'static Verb,
+    target: EntityId,
+    values: &Values,
+    desk: &mut Desk,
+    asked: &Asked,
+) -> Result<(), DeskError> {
+    let judged = desk.rehearse_several(verb, &[target], values, asked)?;
+    match judged.into_iter().next().map(|it| it.outcome) {
+        Some(Outcome::Refused(refusal)) => Err(StoreError::Refused(refusal).into()),
+        _ => Ok(()),
+    }
 }
 
 /// On an edit, what is not named stays as it is, even what an addition could not do without.

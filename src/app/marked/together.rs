@@ -88,13 +88,9 @@ pub(in crate::app) fn about(state: &State, targets: &[EntityId]) -> String {
     }
 }
 
-/// Takes in how the marked issues were judged: asks before anything is done.
-pub(in crate::app) fn judged(state: &mut State, generation: u64, judged: &[Judged]) {
-    let at = state
-        .overlays
-        .iter()
-        .position(|it| matches!(it, Overlay::Form(form) if form.saving == Some(generation)));
-    let Some(at) = at else { return };
+/// Takes in how the marked issues were judged, in the form at a place among the overlays: asks before
+/// anything is done.
+pub(in crate::app) fn judged(state: &mut State, at: usize, judged: &[Judged]) {
     let Some(Overlay::Form(form)) = state.overlays.get_mut(at) else { return };
     form.saving = None;
     let (verb, said) = (form.verb, form.values());
@@ -111,7 +107,7 @@ pub(in crate::app) fn judged(state: &mut State, generation: u64, judged: &[Judge
     } else {
         state.say("只办能办的", "Only those that can")
     };
-    state.overlays.push(Overlay::Confirm(Confirm {
+    let confirm = Confirm {
         title: verb.label.get(state.lang).to_owned(),
         text,
         yes,
@@ -119,7 +115,9 @@ pub(in crate::app) fn judged(state: &mut State, generation: u64, judged: &[Judge
         asked: Asked::Several { targets: possible },
         on_yes: is_whole,
         offset: 0,
-    }));
+    };
+    // Whatever came over the form meanwhile stays there.
+    state.overlays.insert(at + 1, Overlay::Confirm(confirm));
 }
 
 /// Shows in the form why it can be done to none of them.
@@ -251,14 +249,6 @@ pub(in crate::app) fn go_on(state: &mut State, targets: Vec<EntityId>, effects: 
     form.saving = Some(generation);
     state.overlays.push(Overlay::Form(form));
     effects.push(Effect::PerformSeveral { generation, verb, targets, values });
-}
-
-/// Asks the store how the targets of a form would be judged.
-pub(in crate::app) fn rehearse(state: &mut State, form: &mut Form, effects: &mut Vec<Effect>) {
-    let generation = state.next_generation();
-    form.saving = Some(generation);
-    let (verb, targets, values) = (form.verb, form.several.clone(), form.values());
-    effects.push(Effect::Rehearse { generation, verb, targets, values });
 }
 
 /// Forgets the marks once a form was saved that was about them.

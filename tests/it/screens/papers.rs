@@ -252,8 +252,21 @@ fn a_document_is_made_final_when_it_was_told_what_is_sealed_and_asked_for_once()
     assert_eq!(performed(&asked(&mut bench, "Esc")), 0);
     assert!(bench.shown().contains("发文序号"), "{}", bench.shown());
     let effects = asked(&mut bench, "Ctrl-s");
-    bench.feed(possible(&effects));
+    // Whoever presses Enter twice has not answered what was not there yet.
+    assert_eq!(performed(&asked(&mut bench, "Enter")), 0);
+    assert_eq!(performed(&bench.feed(possible(&effects))), 0);
+    told(&bench, "封存会议纪要第1版，公开版和内部版");
     assert_eq!(performed(&asked(&mut bench, "Enter")), 1);
+}
+
+#[test]
+fn what_says_the_same_as_the_final_version_is_told_without_a_question() {
+    let mut bench = bench();
+    bench.keys("3 Enter d f");
+    let effects = asked(&mut bench, "Ctrl-s");
+    let same = |target| Ok(vec![Judged { target, outcome: Outcome::Nothing }]);
+    let effects = bench.feed(judged(&effects, same));
+    assert!(matches!(effects[..], [Effect::Perform { .. }]), "{effects:?}");
 }
 
 #[test]
