@@ -221,6 +221,7 @@ impl Entry {
             .count("groups", found.log.groups)
             .count("records", found.log.records)
             .count("file-faults", found.file_faults.len())
+            .with("rows", Fact::Yes(found.log.are_rows_checked))
             .with("whole", Fact::Yes(found.is_whole()))
     }
 

@@ -20,6 +20,8 @@ pub struct Verification {
     pub groups: u64,
     /// Records read.
     pub records: u64,
+    /// Whether the rows were held against what the journal folds to.
+    pub are_rows_checked: bool,
     /// Parts of the journal that are not what was written.
     pub damage: Vec<Damage>,
     /// Groups whose records do not prove themselves or do not follow one another.
@@ -97,8 +99,8 @@ struct Folded {
 pub enum CheckDepth {
     /// Everything. Takes about as much memory as the journal is long, and a step reads a kind of rows.
     Whole,
-    /// As much as can be done in pauses: of a journal longer than [`FOLDED_SEGMENTS`] the rows are not compared
-    /// with what it folds to. Every group and record of it is read, and held against the second copy.
+    /// As much as can be done in pauses: of a journal longer than [`FOLDED_SEGMENTS`] every group and record is
+    /// read, and held against the second copy; rows are not looked at, not even whether they can be read.
     InPauses,
 }
 
@@ -254,7 +256,7 @@ impl<M: Medium, R: Rows> Engine<M, R> {
             Stage::Rows(place) => {
                 // What was saved since the last step.
                 while !self.read_groups(check)? {}
-                let Check { found, folded, stage, .. } = check;
+                let Check { found, folded, chain, stage, .. } = check;
                 match (folded, EntityKind::ALL.get(place)) {
                     (Some(folded), Some(kind)) => {
                         self.verify_kind(*kind, &folded.model, found)?;
@@ -262,9 +264,13 @@ impl<M: Medium, R: Rows> Engine<M, R> {
                     }
                     (Some(folded), None) => {
                         found.is_summary_wrong = !self.is_summary_right(&folded.projection);
+                        found.are_rows_checked = true;
                         *stage = Stage::Done;
                     }
-                    (None, _) => *stage = Stage::Done,
+                    (None, _) => {
+                        found.is_summary_wrong = self.projection.chain != *chain;
+                        *stage = Stage::Done;
+                    }
                 }
             }
             Stage::Done => {}

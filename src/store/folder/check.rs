@@ -2,7 +2,7 @@
 
 use super::Store;
 use crate::domain::entity::Entity;
-use crate::domain::id::EntityId;
+use crate::domain::id::{EntityId, EntityKind};
 use crate::store::engine::{Check, CheckDepth, Verification};
 use crate::store::error::StoreError;
 use crate::store::files::FileFault;
@@ -41,6 +41,8 @@ impl StoreVerification {
 pub struct StoreCheck {
     /// Until it is through.
     log: Option<Check>,
+    /// The kinds that may name files and were not looked through yet.
+    kinds: Vec<EntityKind>,
     /// The files that are still to be read.
     files: Vec<Named>,
     found: StoreVerification,
@@ -78,10 +80,13 @@ impl Store {
     /// Starts a check that goes on with [`Store::check_on`].
     pub fn begin_check(&self, depth: CheckDepth) -> StoreCheck {
         let log = Some(self.engine.begin_check(depth));
-        StoreCheck { log, files: Vec::new(), found: StoreVerification::default() }
+        let kinds = Entity::WITH_FILES.into();
+        StoreCheck { log, kinds, files: Vec::new(), found: StoreVerification::default() }
     }
 
-    /// Checks a little more; whether it is through. A step reads one file at most.
+    /// Checks a little more; whether it is through. A step takes as long as one of
+    /// [`Engine::check_on`](crate::store::engine::Engine::check_on), as going through all of a kind that may name
+    /// files, or as reading one.
     ///
     /// # Errors
     /// Those of [`Store::verify`].
@@ -89,8 +94,11 @@ impl Store {
         if let Some(log) = &mut check.log {
             if self.engine.check_on(log)? {
                 check.found.log = check.log.take().map(Check::into_found).unwrap_or_default();
-                check.files = self.named_files()?;
             }
+            return Ok(false);
+        }
+        if let Some(kind) = check.kinds.pop() {
+            check.files.extend(self.named_files(kind)?);
             return Ok(false);
         }
         let Some(file) = check.files.pop() else { return Ok(true) };
@@ -101,27 +109,21 @@ impl Store {
         Ok(check.files.is_empty())
     }
 
-    /// Every file that something names.
-    fn named_files(&mut self) -> Result<Vec<Named>, StoreError> {
-        let mut named = Vec::new();
-        for kind in Entity::WITH_FILES {
-            self.engine.scan(kind, |entity| {
-                let by = entity.id();
-                let of = match &entity {
-                    Entity::Evidence(evidence) => evidence.of,
-                    _ => by,
-                };
-                named.extend(entity.files().into_iter().map(|(file, extension)| Named {
-                    by,
-                    of,
-                    sha256: file.sha256,
-                    size_bytes: file.size_bytes,
-                    extension: extension.to_owned(),
-                }));
-            })?;
-        }
-        // Taken from the end.
-        named.reverse();
-        Ok(named)
+    /// Every file that something of a kind names.
+    fn named_files(&mut self, kind: EntityKind) -> Result<Vec<Named>, StoreError> {
+        self.engine.collect(&[kind], Vec::new, |named, entity| {
+            let by = entity.id();
+            let of = match &entity {
+                Entity::Evidence(evidence) => evidence.of,
+                _ => by,
+            };
+            named.extend(entity.files().into_iter().map(|(file, extension)| Named {
+                by,
+                of,
+                sha256: file.sha256,
+                size_bytes: file.size_bytes,
+                extension: extension.to_owned(),
+            }));
+        })
     }
 }
