@@ -61,8 +61,8 @@ impl Catalog {
             return by(Noun::Issue, "evaluate", target);
         }
         match next_step(row.status, row.accepted)? {
-            StepKind::Resolve if let Some(unassigned) = self.unassigned_of(row) => {
-                self.next_for_owed(unassigned)
+            StepKind::Resolve if let Some(unassigned) = row.unassigned => {
+                self.next_for_owed(unassigned.commitment)
             }
             // Nothing can be consulted that no session was planned for.
             StepKind::Consult if self.sessions_of_issue(row.id).next().is_none() => {
@@ -80,12 +80,6 @@ impl Catalog {
             Some(reason) => self.next_for(row, reason),
             None => self.next_of_issue(row),
         }
-    }
-
-    /// The first commitment of an issue that nobody was told to keep.
-    fn unassigned_of(&self, row: &IssueRow) -> Option<CommitmentId> {
-        let mut commitments = self.commitments_of(row.id);
-        commitments.find(|it| it.progress == Progress::Unassigned).map(|it| it.id)
     }
 
     /// The step that brings a session on; after it was held its minutes are made final.

@@ -123,7 +123,7 @@ pub(crate) fn ways(state: &State, gap: &Missing) -> String {
         Medium::Copy => return String::new(),
     }
     let menu = key_of(state, Ui::Palette);
-    let verbs = remedies(gap, &state.catalog).into_iter();
+    let verbs = remedies(gap, &state.catalog, Some(state.today)).into_iter();
     let ways: Vec<String> = verbs
         .map(|verb| (verb_key(state, verb), verb.label.get(state.lang)))
         .map(|(key, label)| match (key.is_empty(), state.lang) {

@@ -5,6 +5,7 @@ use super::{Bench, city};
 use tanshi::app::{Effect, Input};
 use tanshi::command::key::Key;
 use tanshi::domain::session::Class;
+use tanshi::domain::world::World;
 use tanshi::i18n::{Label, Lang};
 
 /// The rows of the page that is shown, without the bars under it.
@@ -52,6 +53,18 @@ fn on_a_session_the_keys_are_the_session_s() {
     // What comes after a session was held is that its minutes are made final.
     bench.keys("n");
     assert!(bench.shown().contains("保存后封存会议纪要"), "{}", bench.shown());
+}
+
+#[test]
+fn on_the_list_of_commitments_what_is_next_is_about_the_one_under_the_cursor() {
+    let mut bench = Bench::new(&city(), Lang::Zh, (80, 24));
+    bench.keys("g c");
+    assert!(bar(&bench).contains("n 办下一步"), "{}", bar(&bench));
+    bench.keys("n");
+    assert!(bench.shown().contains("保存"), "a form of it: {}", bench.shown());
+    let mut nothing = Bench::new(&World::default(), Lang::Zh, (80, 24));
+    nothing.keys("g c n");
+    assert!(nothing.shown().contains("还没有承办事项"), "{}", nothing.shown());
 }
 
 #[test]
