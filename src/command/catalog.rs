@@ -194,14 +194,11 @@ impl Catalog {
     fn find_numbered(&self, kind: EntityKind, text: &str) -> Found {
         let Ok(number) = CaseNumber::parse(text) else { return Found::None };
         let text = number.as_str();
-        let found = if kind == EntityKind::Issue {
-            let rows = self.issues_called(text).into_iter();
-            rows.filter(|row| row.number == number).map(|row| row.id.into()).next()
-        } else {
-            let rows = self.sessions_called(text).into_iter();
-            rows.filter(|row| row.number == number).map(|row| row.id.into()).next()
+        let found = match kind {
+            EntityKind::Issue => self.issues_called(text, |row| row.number == number),
+            _ => self.sessions_called(text, |row| row.number == number),
         };
-        found.map_or(Found::None, Found::One)
+        found.first().map_or(Found::None, |id| Found::One(*id))
     }
 
     fn find_commitment(&self, text: &str) -> Found {
@@ -217,13 +214,11 @@ impl Catalog {
     }
 
     fn find_titled(&self, kind: EntityKind, text: &str) -> Found {
-        if kind == EntityKind::Issue {
-            let rows = self.issues_called(text).into_iter();
-            one_of(rows.filter(|row| &*row.title == text).map(|row| row.id.into()))
-        } else {
-            let rows = self.sessions_called(text).into_iter();
-            one_of(rows.filter(|row| &*row.title == text).map(|row| row.id.into()))
-        }
+        let found = match kind {
+            EntityKind::Issue => self.issues_called(text, |row| &*row.title == text),
+            _ => self.sessions_called(text, |row| &*row.title == text),
+        };
+        one_of(found.into_iter())
     }
 
     fn find_studio(&self, text: &str) -> Found {

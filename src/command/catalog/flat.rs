@@ -1,5 +1,5 @@
-//! Values as the bytes that they always are: to read very many of them back is to copy. serde reads an id
-//! one byte after the other.
+//! Values as the bytes that they always are: to read very many of them back is to copy. serde reads the
+//! fields one after the other, and of an id each byte.
 
 use crate::domain::date::DateSpan;
 use crate::domain::id::{CommitmentId, EntityId, EntityKind, IssueId, SessionId, StudioId};

@@ -7,7 +7,7 @@
 use super::flat::Flat;
 use super::packed::PackedRows;
 use super::rows::Rows;
-use super::shared::Shared;
+use super::shared::{CHUNK, Shared};
 use super::{Catalog, Ties};
 use crate::domain::row::{DepartmentRow, PersonRow, StudioRow};
 use crate::log;
@@ -164,8 +164,8 @@ impl<K: Flat, V: Flat> Shared<K, V> {
 /// All entries of a block.
 fn entries<T: Flat>(mut block: &[u8]) -> Option<Vec<T>> {
     let count = usize::take(&mut block)?;
-    // An entry is at least a byte: a count that is not true asks for little memory.
-    let mut entries = Vec::with_capacity(count.min(block.len()));
+    // A block is a chunk: a count that is not true asks for little memory.
+    let mut entries = Vec::with_capacity(count.min(CHUNK));
     for _ in 0..count {
         entries.push(T::take(&mut block)?);
     }

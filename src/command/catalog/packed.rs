@@ -1,7 +1,7 @@
 //! The rows of a kind that there are very many of, as bytes: a row is put together when it is asked for.
 //!
 //! Each row has a slot that it keeps as long as it is there: what leads to rows and what puts them in
-//! order can name them by four bytes. Slots lie in chunks that copies share, as in [`Shared`].
+//! order can name them by four bytes. Slots lie in chunks that copies share, as in [`Shared`](super::shared::Shared).
 
 use super::flat::Flat;
 use super::kept::{Blocks, Unread};

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The most entries of a chunk: what a change copies. 100,000 rows make a list of 800 chunks.
-const CHUNK: usize = 128;
+pub(super) const CHUNK: usize = 128;
 
 /// A sorted map.
 #[derive(Debug, Clone)]

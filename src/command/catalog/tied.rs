@@ -57,21 +57,29 @@ impl Catalog {
         self.ties.called(kind, text).filter(is_one)
     }
 
-    /// The issues whose number or title is a text, in the order of their ids.
-    pub(super) fn issues_called(&self, text: &str) -> Vec<IssueRow> {
+    /// The issues that may be called so and are meant, in the order of their ids.
+    pub(super) fn issues_called(
+        &self,
+        text: &str,
+        is_meant: impl Fn(&IssueRow) -> bool,
+    ) -> Vec<EntityId> {
         let rows = self.ties.issues_called(text).filter_map(|slot| self.issues.at(slot));
-        let is_it = |row: &IssueRow| row.number.as_str() == text || &*row.title == text;
-        let mut rows: Vec<_> = rows.filter(is_it).collect();
-        rows.sort_unstable_by_key(|row| row.id);
-        rows
+        in_order(rows.filter(is_meant).map(|row| row.id.into()))
     }
 
-    /// The sessions whose number or title is a text, in the order of their ids.
-    pub(super) fn sessions_called(&self, text: &str) -> Vec<SessionRow> {
+    /// The sessions that may be called so and are meant, in the order of their ids.
+    pub(super) fn sessions_called(
+        &self,
+        text: &str,
+        is_meant: impl Fn(&SessionRow) -> bool,
+    ) -> Vec<EntityId> {
         let rows = self.ties.sessions_called(text).filter_map(|slot| self.sessions.at(slot));
-        let is_it = |row: &SessionRow| row.number.as_str() == text || &*row.title == text;
-        let mut rows: Vec<_> = rows.filter(is_it).collect();
-        rows.sort_unstable_by_key(|row| row.id);
-        rows
+        in_order(rows.filter(is_meant).map(|row| row.id.into()))
     }
+}
+
+fn in_order(ids: impl Iterator<Item = EntityId>) -> Vec<EntityId> {
+    let mut ids: Vec<EntityId> = ids.collect();
+    ids.sort_unstable();
+    ids
 }

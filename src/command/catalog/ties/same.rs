@@ -60,6 +60,7 @@ mod tests {
     use super::super::By;
     use super::*;
     use crate::command::city::city;
+    use crate::domain::row::{IssueRow, SessionRow};
 
     fn catalog() -> Catalog {
         Catalog::of(&city(690, 0).1)
@@ -113,11 +114,15 @@ mod tests {
             assert!(met.sessions_of_issue(issue.id).eq(whole.sessions_of_issue(issue.id)));
             assert!(met.commitments_of(issue.id).eq(whole.commitments_of(issue.id)));
             assert!(met.merged_into(issue.id).eq(whole.merged_into(issue.id)));
-            assert_eq!(met.issues_called(&issue.title), whole.issues_called(&issue.title));
+            let is_it = |row: &IssueRow| row.title == issue.title;
+            let found = |catalog: &Catalog| catalog.issues_called(&issue.title, is_it);
+            assert_eq!(found(&met), found(&whole));
         }
         for session in whole.sessions.values() {
             let title = &*session.title;
-            assert_eq!(met.sessions_called(title), whole.sessions_called(title));
+            let is_it = |row: &SessionRow| &*row.title == title;
+            let found = |catalog: &Catalog| catalog.sessions_called(title, is_it);
+            assert_eq!(found(&met), found(&whole));
         }
     }
 }
