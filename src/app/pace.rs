@@ -16,7 +16,7 @@ pub(crate) struct Pace {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { at_once: 1_024, one_by_one: 4_096, page: 256, first_told: 16_384 }
+        Self { at_once: 256, one_by_one: 4_096, page: 128, first_told: 16_384 }
     }
 }
 
