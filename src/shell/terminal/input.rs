@@ -158,9 +158,9 @@ const NUDGE: Duration = Duration::from_millis(50);
 const NUDGES: usize = 20;
 
 impl Input {
-    /// Starts the thread; it ends soon after this is dropped, when `send` returns false or the terminal is gone. Where the
-    /// terminal was asked how wide `①` is, the thread waits for that answer first: what is typed
-    /// meanwhile is kept, and nobody else waits.
+    /// Starts the thread; it ends soon after this is dropped, when `send` returns false or the terminal is
+    /// gone. Where the terminal was asked how wide `①` is, the thread waits for that answer first: what is
+    /// typed meanwhile is kept, and nobody else waits.
     ///
     /// # Errors
     ///
@@ -174,15 +174,14 @@ impl Input {
             gate.lock().at = Step::Asking;
         }
         watch_for_the_end(send.clone())?;
-        let theirs = Arc::clone(&gate);
+        let farewell = Farewell { gate: Arc::clone(&gate), send: send.clone() };
         thread::Builder::new().name("input".to_owned()).spawn(move || {
+            let gate = &farewell.gate;
             let width = if width_was_asked { told_width() } else { None };
-            theirs.lock().at = Step::Listening;
+            gate.lock().at = Step::Listening;
             if width.is_none_or(|width| send(Event::Width(width))) {
-                listen(&theirs, send);
+                listen(gate, send);
             }
-            theirs.lock().at = Step::Gone;
-            theirs.changed.notify_all();
         })?;
         Ok(Self { gate })
     }
@@ -212,6 +211,23 @@ impl Input {
     pub fn resume(&self) {
         self.gate.lock().paused = false;
         self.gate.changed.notify_all();
+    }
+}
+
+/// Says when the thread ends that it reads no more, and where it panics that nothing will come any more: who
+/// waits for keys would wait for ever.
+struct Farewell<F: FnMut(Event) -> bool> {
+    gate: Arc<Gate>,
+    send: F,
+}
+
+impl<F: FnMut(Event) -> bool> Drop for Farewell<F> {
+    fn drop(&mut self) {
+        self.gate.lock().at = Step::Gone;
+        self.gate.changed.notify_all();
+        if thread::panicking() {
+            (self.send)(Event::Lost);
+        }
     }
 }
 
@@ -347,6 +363,27 @@ mod tests {
 
     fn plain(code: Code) -> Key {
         Key { code, ctrl: false, alt: false, shift: false }
+    }
+
+    #[test]
+    fn a_thread_that_panics_says_that_no_key_comes_any_more() {
+        let (tell, told) = std::sync::mpsc::channel();
+        let gate = Arc::new(Gate::default());
+        let is_broken_off = |panics: bool| {
+            let tell = tell.clone();
+            let send = move |event| tell.send(event).is_ok();
+            let farewell = Farewell { gate: Arc::clone(&gate), send };
+            let reading = thread::Builder::new().spawn(move || {
+                let _farewell = farewell;
+                assert!(!panics, "in the middle of it");
+            });
+            reading.unwrap().join().is_err()
+        };
+        assert!(!is_broken_off(false));
+        assert_eq!(gate.lock().at, Step::Gone);
+        assert!(told.try_recv().is_err(), "it was ended from outside");
+        assert!(is_broken_off(true));
+        assert_eq!(told.try_recv(), Ok(Event::Lost));
     }
 
     #[test]
