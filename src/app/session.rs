@@ -13,7 +13,7 @@ use crate::command::fill::Directory;
 use crate::domain::id::SessionId;
 use crate::domain::line as record;
 use crate::domain::session::{
-    Attendance, Class, Column, Presence, Session, SessionStatus, SessionStep,
+    Attendance, Class, Clock, Column, Presence, Session, SessionStatus, SessionStep,
 };
 use crate::domain::world::World;
 use crate::i18n::label::{presence_label, session_step_happened};
@@ -74,7 +74,7 @@ fn facts(state: &State, session: &Session, paper: &mut Paper) {
     let with: Vec<String> =
         facts.co_studios.iter().map(|id| named(catalog, (*id).into())).collect();
     paper.pair(state.say("联合工作室", "Joint studios"), &with.join(state.say("、", ", ")));
-    paper.pair(state.say("时间", "Time"), &facts.starts_at.map(clock_time).unwrap_or_default());
+    paper.pair(state.say("时间", "Time"), &time(lang, session));
     paper.pair(state.say("地点", "Venue"), &facts.venue);
     let name = |id: Option<crate::domain::id::PersonId>| {
         id.and_then(|id| catalog.name(id.into())).unwrap_or_default()
@@ -83,6 +83,22 @@ fn facts(state: &State, session: &Session, paper: &mut Paper) {
     paper.pair(state.say("记录人", "Recorder"), &name(facts.recorder));
     if let Some(source) = &session.source {
         paper.pair(state.say("补录出处", "Recorded from"), &source.reference);
+    }
+}
+
+/// When it was planned to begin, and when it did, where a clock ran.
+fn time(lang: Lang, session: &Session) -> String {
+    let planned = session.facts.starts_at.map(clock_time);
+    let course = session.floor.course();
+    let opened = course.opened.filter(|_| course.clock != Clock::Unset);
+    let began = opened.map(|at| clock_time(at.time()));
+    match (planned, began, lang) {
+        (planned, None, _) => planned.unwrap_or_default(),
+        (Some(planned), Some(began), _) if planned == began => began,
+        (Some(planned), Some(began), Lang::Zh) => format!("{began} 开始（原定 {planned}）"),
+        (Some(planned), Some(began), Lang::En) => format!("began at {began}, planned at {planned}"),
+        (None, Some(began), Lang::Zh) => format!("{began} 开始"),
+        (None, Some(began), Lang::En) => format!("began at {began}"),
     }
 }
 

@@ -196,6 +196,10 @@ fn open_or_tell(call: &Call<'_>, output: &mut Output) -> Result<Desk, CliError> 
         for line in program::lines(call.lang) {
             output.notice(&line);
         }
+        let drafts = call.folder().map(|data| crate::shell::kept_drafts(&data)).unwrap_or_default();
+        for draft in drafts {
+            output.notice(&kept_text(&draft, call.lang));
+        }
     })
 }
 

@@ -2,10 +2,11 @@
 
 use super::error::CliError;
 use super::output::Output;
+use crate::app::ThemeName;
 use crate::command::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::i18n::Lang;
 use crate::shell::config::Config;
-use crate::shell::folders;
+use crate::shell::{chosen, chosen_file, folders};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -40,7 +41,46 @@ pub(super) fn lines(config: &Config, lang: Lang) -> Vec<String> {
         }
     }));
     lines.extend(config.fault_words(lang).iter().map(|words| format!("  {words}")));
+    lines.extend(overruled(config).iter().map(|it| format!("  {}", it.words(lang))));
     lines
+}
+
+/// A setting of the files that does nothing, since something else was chosen by key.
+struct Overruled {
+    key: &'static str,
+    chosen: String,
+    in_files: String,
+}
+
+/// Everything in the files that does nothing, since something else was chosen by key.
+fn overruled(config: &Config) -> Vec<Overruled> {
+    let chosen = chosen();
+    let on = |mouse: bool| if mouse { "true" } else { "false" };
+    let both = [
+        ("language", chosen.lang.map(Lang::key), config.lang.map(Lang::key)),
+        ("theme", chosen.theme.map(ThemeName::key), config.theme.map(ThemeName::key)),
+        ("mouse", chosen.mouse.map(on), config.mouse.map(on)),
+    ];
+    let overruled = both.into_iter().filter_map(|(key, chosen, in_files)| {
+        let (chosen, in_files) = chosen.zip(in_files).filter(|(chosen, file)| chosen != file)?;
+        Some(Overruled { key, chosen: chosen.to_owned(), in_files: in_files.to_owned() })
+    });
+    overruled.collect()
+}
+
+impl Overruled {
+    fn words(&self, lang: Lang) -> String {
+        let Self { key, chosen, in_files } = self;
+        let file = chosen_file().map(|file| file.display().to_string()).unwrap_or_default();
+        match lang {
+            Lang::Zh => format!(
+                "{key}：在程序里选过 {chosen}，设置文件里的 {in_files} 不起作用。请在程序里改选，或删去 {file} 里的这一项"
+            ),
+            Lang::En => format!(
+                "{key}: {chosen} was chosen in the program, so that {in_files} of the settings files does nothing. Choose it in the program, or remove the line from {file}"
+            ),
+        }
+    }
 }
 
 fn folder_line(lang: Lang) -> String {
@@ -79,7 +119,17 @@ pub(super) fn as_json(config: &Config, lang: Lang) -> Value {
             })
         })
         .collect();
-    json!({"folder": folders::config(), "files": config.files, "faults": faults})
+    let overruled = overruled(config);
+    let overruled = overruled
+        .iter()
+        .map(|it| json!({"key": it.key, "chosen": it.chosen, "in_files": it.in_files}));
+    let overruled: Vec<Value> = overruled.collect();
+    json!({
+        "folder": folders::config(),
+        "files": config.files,
+        "faults": faults,
+        "overruled": overruled,
+    })
 }
 
 const fn kind(fault: &ConfigFault) -> &'static str {

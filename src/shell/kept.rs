@@ -42,8 +42,15 @@ pub(super) struct Kept {
     pub(super) are_views_broken: bool,
 }
 
-fn chosen_file() -> Option<PathBuf> {
+/// Where what was chosen by key is kept; nowhere without a home folder.
+pub(crate) fn chosen_file() -> Option<PathBuf> {
     folders::state().map(|folder| folder.join("chosen.toml"))
+}
+
+/// What was chosen by key, which goes before the settings files.
+pub(crate) fn chosen() -> Chosen {
+    let text = chosen_file().and_then(|path| fs::read_to_string(path).ok());
+    text.map(|text| Chosen::parse(&text)).unwrap_or_default()
 }
 
 impl Kept {
@@ -56,10 +63,7 @@ impl Kept {
             is_first: !folder.join(VIEW).exists(),
             view: read(folder.join(VIEW)).map(|text| View::parse(&text)).unwrap_or_default(),
             views: views.flatten().unwrap_or_default(),
-            chosen: chosen_file()
-                .and_then(read)
-                .map(|text| Chosen::parse(&text))
-                .unwrap_or_default(),
+            chosen: chosen(),
             unsaved: read(folder.join(UNSAVED)).and_then(|text| Unsaved::from_json(&text)),
             last_beat: last_beat(folder),
         }

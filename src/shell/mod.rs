@@ -25,6 +25,7 @@ mod worker;
 
 pub(crate) use editor::kept_drafts;
 pub use kept::last_beat;
+pub(crate) use kept::{chosen, chosen_file};
 pub use workbench::{
     Ended, RunError, RunOptions, has_line_terminal, has_terminal, run, run_in_lines,
 };

@@ -216,6 +216,21 @@ fn where_nothing_is_wrong_that_is_said() {
 }
 
 #[test]
+fn a_setting_that_something_chosen_in_the_program_goes_before_is_told() {
+    let desk = with(&[("config.toml", "theme = \"dark\"\nmouse = true\n")]);
+    assert_eq!(desk.json(&["config", "check"])["overruled"], serde_json::json!([]));
+    let folder = desk.path().join(".local/state/tanshi");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("chosen.toml"), "theme = \"light\"\nmouse = true\n").unwrap();
+    let told = desk.ok(&["config", "check"]);
+    assert!(told.contains("theme：在程序里选过 light") && told.contains("chosen.toml"), "{told}");
+    assert!(!told.contains("mouse："), "both say the same: {told}");
+    let told = desk.json(&["config", "check"])["overruled"].clone();
+    let wanted = serde_json::json!([{"key": "theme", "chosen": "light", "in_files": "dark"}]);
+    assert_eq!(told, wanted);
+}
+
+#[test]
 fn shells_are_offered_the_words_of_a_closed_list_and_any_word_is_read() {
     let desk = Desk::new();
     let script = desk.ok(&["completions", "bash"]);
