@@ -99,7 +99,7 @@ struct Folded {
 pub enum CheckDepth {
     /// Everything. Takes about as much memory as the journal is long, and a step reads a kind of rows.
     Whole,
-    /// As much as can be done in pauses: of a journal longer than [`FOLDED_SEGMENTS`] every group and record is
+    /// As much as can be done in pauses: of a journal of more than eight segments (128 MiB) every group and record is
     /// read, and held against the second copy; rows are not looked at, not even whether they can be read.
     InPauses,
 }
