@@ -112,9 +112,10 @@ fn damaged(folder: &Path, disk: &Disk) -> Result<(), String> {
     store.close().map_err(said)
 }
 
+/// Takes all the room that there is, beside what was taken before.
 pub(crate) fn fill_up(ballast: &Path) {
     use std::io::Write;
-    let mut file = fs::File::create(ballast).unwrap();
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(ballast).unwrap();
     for size in [1 << 20, 4096, 1] {
         while file.write_all(&vec![1; size]).is_ok() {}
     }
