@@ -94,9 +94,23 @@ impl Shown {
                 let told = format!("\x1b[{};{}R", row + 1, cells + 1);
                 answers.push_str(&told);
             }
-            self.parser.process(self.drawn(part).as_bytes());
+            let drawn = self.drawn(part);
+            self.show(drawn.as_bytes());
         }
         answers
+    }
+
+    /// Where a size has cut a wide glyph in two, the model looks for its other half in vain when something is
+    /// drawn over it, and panics. It begins with an empty screen then: after another size all is drawn anew.
+    fn show(&mut self, drawn: &[u8]) {
+        let parser = &mut self.parser;
+        let taken =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| parser.process(drawn)));
+        if taken.is_err() {
+            let (rows, columns) = self.parser.screen().size();
+            self.parser = vt100::Parser::new(rows, columns, 0);
+            self.parser.process(drawn);
+        }
     }
 
     fn drawn(&self, text: &str) -> String {
