@@ -8,7 +8,7 @@ use crate::domain::commitment::Progress;
 use crate::domain::id::{CommitmentId, EntityId, SessionId, StudioId};
 use crate::domain::priority::{Reason, Talked, Terms, in_backlog};
 use crate::domain::row::{IssueRow, SessionRow};
-use crate::domain::today::{Entry, Sitting, Today};
+use crate::domain::today::{Entry, Sitting, Today, is_to_come};
 use crate::domain::workflow::{Status, StepKind};
 
 /// What is done next.
@@ -77,7 +77,7 @@ impl Catalog {
     /// What is to be done about an issue: what presses most, else the step that brings it on.
     pub fn next_about(&self, row: &IssueRow, terms: &Terms) -> Option<Next> {
         match self.pressing(row, terms).first() {
-            Some(reason) => self.next_for(row, reason),
+            Some(reason) => self.next_for(row, reason, terms),
             None => self.next_of_issue(row),
         }
     }
@@ -99,7 +99,9 @@ impl Catalog {
     /// that it begins with.
     pub fn next(&self, entry: &Entry, terms: &Terms) -> Option<Next> {
         match entry {
-            Entry::Issue { id, reasons } => self.next_for(&self.issues.get(id)?, reasons.first()?),
+            Entry::Issue { id, reasons } => {
+                self.next_for(&self.issues.get(id)?, reasons.first()?, terms)
+            }
             Entry::Session { sitting: Sitting::Ahead(_), .. } => None,
             Entry::Session { id, .. } => self.next_of_session(&self.sessions.get(id)?, terms),
         }
@@ -138,7 +140,17 @@ impl Catalog {
         }
     }
 
-    fn next_for(&self, row: &IssueRow, reason: &Reason) -> Option<Next> {
+    /// What waits to be talked about has a session planned for it, unless one is still to come: that is held
+    /// on its day, and until then the step itself says what lacks.
+    fn next_for_talk(&self, row: &IssueRow, terms: &Terms) -> Option<Next> {
+        match self.sessions_of_issue(row.id).filter(is_to_come).last() {
+            None => by(Noun::Session, "plan", None),
+            Some(session) if session.on.last() > terms.today => self.next_of_issue(row),
+            Some(session) => self.next_of_session(&session, terms),
+        }
+    }
+
+    fn next_for(&self, row: &IssueRow, reason: &Reason, terms: &Terms) -> Option<Next> {
         let issue = Some(row.id.into());
         match reason {
             Reason::Unassigned { .. } => self.next_for_owed(row.unassigned?.commitment),
@@ -151,7 +163,7 @@ impl Catalog {
             Reason::Dissatisfied(_) => by(Noun::Issue, "reopen", issue),
             Reason::Unasked { .. } | Reason::Revisit(_) => by(Noun::Issue, "evaluate", issue),
             Reason::LeftOver { .. } | Reason::Reopened(_) | Reason::WaitsLong(_) => {
-                by(Noun::Session, "plan", None)
+                self.next_for_talk(row, terms)
             }
             _ => self.next_of_issue(row),
         }

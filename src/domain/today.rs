@@ -222,7 +222,7 @@ pub(super) fn left_over(row: &SessionRow) -> impl Iterator<Item = IssueId> {
 }
 
 /// Whether a session is still to come, or going on.
-pub(super) const fn is_to_come(row: &SessionRow) -> bool {
+pub const fn is_to_come(row: &SessionRow) -> bool {
     use SessionStatus::{Live, Paused, Planned};
     matches!(row.status, Planned | Live | Paused)
 }

@@ -120,6 +120,20 @@ fn what_was_promised_is_assigned_before_it_is_resolved_also_while_nothing_presse
     assert_eq!(next_about(&desk, day(6, 20)).as_deref(), Some("issue resolve"));
 }
 
+/// A second session for what has one would be the same meeting twice.
+#[test]
+fn what_waits_for_a_session_that_is_planned_is_given_no_other() {
+    let mut desk = Desk::accepted();
+    let long = day(10, 20);
+    assert!(matches!(reasons(&desk, long).first(), Some(Reason::WaitsLong(_))));
+    assert_eq!(next_about(&desk, long).as_deref(), Some("session plan"));
+    desk.must(plan(SESSION, on(10, 21)));
+    desk.must(agenda(SESSION, &[ISSUE]));
+    assert_eq!(next_about(&desk, long).as_deref(), Some("issue consult"));
+    assert_eq!(next_about(&desk, day(10, 21)).as_deref(), Some("session start"));
+    assert_eq!(next_about(&desk, day(10, 22)).as_deref(), Some("session held"));
+}
+
 #[test]
 fn what_was_resolved_can_be_looked_at_again_before_its_day_and_once() {
     let mut desk = Desk::resolved();
